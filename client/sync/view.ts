@@ -1,0 +1,41 @@
+/** A value that changes, as whoever shows it sees it: read it now, hear of the next one. No framework, no copies. */
+export interface View<T> {
+  get(): T;
+  /** Calls `listener` after each change, never at once; the answer ends it. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** A view that is written by its owner. `same` decides what counts as a change (default: `Object.is`). */
+export class Source<T> implements View<T> {
+  #value: T;
+  readonly #same: (a: T, b: T) => boolean;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(value: T, same: (a: T, b: T) => boolean = Object.is) {
+    this.#value = value;
+    this.#same = same;
+  }
+
+  get(): T {
+    return this.#value;
+  }
+
+  set(next: T): void {
+    if (this.#same(this.#value, next)) return;
+    this.#value = next;
+    // A listener may end its own or another's subscription while it is called.
+    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) listener();
+  }
+
+  subscribe(listener: () => void): () => void {
+    // Its own function object, so that subscribing the same listener twice is two subscriptions.
+    const own = () => listener();
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
+  }
+}
+
+/** Equality of small plain values: the same JSON. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
