@@ -1,0 +1,21 @@
+/** How the client becomes files: into `.build/client`, everything with a hash in its name, nothing inline (the pages forbid it). */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: at('client'),
+  cacheDir: at('.build/vite'),
+  clearScreen: false,
+  build: {
+    outDir: at('.build/client'),
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    assetsDir: 'assets',
+    // Content-Security-Policy is `default-src 'self'`: no data: fonts or pictures, no inline scripts or styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+  },
+});
