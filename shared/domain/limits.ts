@@ -1,0 +1,45 @@
+/** Every number that bounds something, in one place. Units in the names or beside them. */
+export const limits = {
+  nameChars: 120,
+  subjectChars: 120,
+  reasonChars: 4_000,
+  sentenceChars: 1_000,
+  levelChars: 300,
+  levelsPerCriterion: 10,
+  questionsPerCriterion: 40,
+  questionChars: 600,
+  areas: 40,
+  criteria: 200,
+  maxPoints: 100_000,
+  members: 60,
+  reVotes: 2,
+  commandBytes: 64 * 1024,
+  instrumentBytes: 1024 * 1024,
+  /** One update of text; a first sync may be larger. */
+  updateBytes: 256 * 1024,
+  firstSyncBytes: 4 * 1024 * 1024,
+  documentBytes: 5 * 1024 * 1024,
+  /** ws closes with 1009 above this, which stock clients retry for ever: all our own limits lie below it. */
+  frameBytes: 4 * 1024 * 1024 + 64 * 1024,
+  structsPerUpdate: 100_000,
+  deleteRangesPerUpdate: 100_000,
+  presenceBytes: 2_048,
+  /** Client ids one member may bring into one text room. */
+  clientIdsPerMember: 2_000,
+  connectionsPerMember: 120,
+  connectionsPerAddress: 1_000,
+  /** Token buckets per connection: this many at once, this many more per second. */
+  updates: { burst: 2_000, perSecond: 200 },
+  presence: { burst: 200, perSecond: 30 },
+  stepOne: { burst: 10, perSecond: 5 },
+  bufferedBytes: 8 * 1024 * 1024,
+  idleRoomMs: 60_000,
+  pingMs: 25_000,
+  invitationDays: 14,
+  invitationDaysMax: 90,
+  deviceLinkMinutes: 15,
+  sessionDays: 90,
+  openInvitations: 100,
+  /** Looking at or using up links: tries per window, from one address and from all. */
+  attempts: { perAddress: 60, overall: 1_200, windowMs: 60_000 },
+} as const;
