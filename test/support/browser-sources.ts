@@ -66,7 +66,7 @@ async function unpacked(folder: string): Promise<Browser> {
       const { default: sparticuz } = await import('@sparticuz/chromium');
       await sparticuz.executablePath();
     } finally {
-      for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
+      for (const key of Object.keys(process.env)) if (!(key in before)) Reflect.deleteProperty(process.env, key);
       Object.assign(process.env, before);
     }
     if (existsSync(folder)) rmSync(building, { recursive: true, force: true });
