@@ -19,6 +19,8 @@ export const httpRefusals = {
   'rate/too-fast': 429,
   'session/none': 401,
   'name/missing': 422,
+  /** The id of this command was used with another body. */
+  'command/other-body': 409,
   'evaluation/unknown': 404,
   'instrument/unknown': 404,
   'instrument/exists': 409,
