@@ -31,3 +31,20 @@ export type SetAside =
 /** What became of a command. Only a rule's no is a refusal: no network and a busy server make it wait. */
 export type Outcome =
   { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: string; readonly facts: Facts; readonly rule: string } };
+
+type Parts = {
+  readonly setAside: readonly SetAside[];
+  readonly joined: boolean;
+  readonly online: boolean;
+  readonly unsent: boolean;
+  readonly at: Time | null;
+};
+
+/** The one thing to say, the worst first. */
+export function savedState({ setAside: [refused], joined, online, unsent, at }: Parts): Saved {
+  if (refused)
+    return { state: 'refused', section: refused.kind === 'text' ? refused.section : null, code: refused.code, facts: refused.facts };
+  if (!joined) return unsent ? { state: 'disconnected', unsent } : { state: 'joining' };
+  if (!online) return { state: 'disconnected', unsent };
+  return unsent ? { state: 'saving' } : { state: 'saved', at };
+}

@@ -39,3 +39,21 @@ export class Source<T> implements View<T> {
 export function sameJson(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
+
+/** A view computed from others, anew at each reading: `compute` must be cheap and answer a primitive or a stable object. */
+export function derived<T>(from: readonly View<unknown>[], compute: () => T): View<T> {
+  return {
+    get: compute,
+    subscribe(listener) {
+      let last = compute();
+      const check = () => {
+        const next = compute();
+        if (Object.is(next, last)) return;
+        last = next;
+        listener();
+      };
+      const stops = from.map((view) => view.subscribe(check));
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+}

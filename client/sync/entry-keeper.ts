@@ -1,0 +1,71 @@
+/** Keeps the answer of `GET /api/evaluations/:id` (which rooms, which epochs) up to date: asks again when a room says that it is old. */
+import type { Result } from '../../shared/domain/result.ts';
+import type { EvaluationEntry } from '../../shared/protocol/http.ts';
+import { backoff } from './outbox.ts';
+import { isTransient, type Failure } from './ports.ts';
+
+export class EntryKeeper {
+  #entry: EvaluationEntry;
+  readonly #ask: () => Promise<Result<EvaluationEntry, Failure>>;
+  #changed: (entry: EvaluationEntry) => void = () => {};
+  #lost: (failure: Failure) => void = () => {};
+  #asking: Promise<void> | null = null;
+  #expected = '';
+  /** Times of the last minute's askings: a room that closes as soon as it is joined must not make a loop. */
+  #asked: number[] = [];
+  #stopped = false;
+
+  constructor(entry: EvaluationEntry, ask: () => Promise<Result<EvaluationEntry, Failure>>) {
+    this.#entry = entry;
+    this.#ask = ask;
+  }
+
+  get entry(): EvaluationEntry {
+    return this.#entry;
+  }
+
+  /** Hears the entry at once and at each change; `lost` when this member has none any more (401, 403, 404). */
+  listen(changed: (entry: EvaluationEntry) => void, lost: (failure: Failure) => void): void {
+    this.#changed = changed;
+    this.#lost = lost;
+    changed(this.#entry);
+  }
+
+  /** The facts grant these rooms; asks once if others are joined. */
+  expect(granted: readonly string[], joined: readonly string[]): void {
+    const wanted = [...granted].sort().join();
+    const asked = this.#expected;
+    this.#expected = wanted === [...joined].sort().join() ? '' : wanted;
+    if (this.#expected !== '' && this.#expected !== asked) void this.refresh();
+  }
+
+  /** Asks again; asked twice at once it is one question. Resolves when it is answered. */
+  refresh(): Promise<void> {
+    this.#asking ??= this.#refresh().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #refresh(): Promise<void> {
+    const now = Date.now();
+    this.#asked = [...this.#asked.filter((at) => now - at < 60_000), now];
+    if (this.#asked.length > 2) await pause(backoff(this.#asked.length - 2));
+    for (let tries = 0; !this.#stopped; tries += 1) {
+      const answer = await this.#ask();
+      if (this.#stopped) return;
+      if (answer.ok) {
+        this.#entry = answer.value;
+        return this.#changed(answer.value);
+      }
+      if (answer.error.status === 401 || !isTransient(answer.error)) return this.#lost(answer.error);
+      await pause(backoff(tries));
+    }
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,137 @@
+/**
+ * The read-only rooms of one evaluation: joins those it may open, with the epochs it was told, replaces a replica whose epoch
+ * is old, and reads the facts out of those that are whole.
+ */
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { parseRoom } from '../../shared/domain/audiences.ts';
+import type { AreaId, MemberId } from '../../shared/domain/ids.ts';
+import { readRooms, type Read, type Rooms } from '../../shared/doc/read.ts';
+import type { Closing } from '../../shared/protocol/closings.ts';
+import type { Connection } from './connection.ts';
+import { Source, type View } from './view.ts';
+
+/** Opens one room by its name without the evaluation: `state@3`. */
+export type Connect = (room: string, doc: Y.Doc, awareness?: Awareness) => Connection;
+
+type Joined = { readonly epoch: number; readonly doc: Y.Doc; readonly connection: Connection };
+
+export class ProjectedRooms {
+  readonly #me: MemberId;
+  readonly #connect: Connect;
+  readonly #closed: (room: string, closing: Closing) => void;
+  readonly #joined = new Map<string, Joined>();
+  /** The last whole document of each room: shown on while a newer epoch is fetched. */
+  readonly #whole = new Map<string, Y.Doc>();
+  readonly #read = new Source<Read | null>(null);
+  readonly #online = new Source(false);
+  readonly #team = new Source<Awareness | null>(null);
+  #scheduled = false;
+
+  /** `closed` hears of every room that was closed for good; it is left by then. */
+  constructor(me: MemberId, connect: Connect, closed: (room: string, closing: Closing) => void) {
+    this.#me = me;
+    this.#connect = connect;
+    this.#closed = closed;
+  }
+
+  /** The facts of the rooms that are whole; null until `state` and one's own room are in. */
+  get read(): View<Read | null> {
+    return this.#read;
+  }
+
+  /** Whether every room that was joined is connected and in step. */
+  get online(): View<boolean> {
+    return this.#online;
+  }
+
+  /** Presence of the team; null for those who may not open its room. */
+  get team(): View<Awareness | null> {
+    return this.#team;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#joined.keys()];
+  }
+
+  /** Joins what is new or has a new epoch, leaves what is no longer granted. Text rooms in `epochs` are passed over. */
+  grant(epochs: Readonly<Record<string, number>>): void {
+    for (const name of this.#joined.keys()) {
+      if (epochs[name] === undefined) this.#forget(name);
+    }
+    for (const [name, epoch] of Object.entries(epochs)) {
+      const room = parseRoom(name);
+      if (room && room.kind !== 'text' && this.#joined.get(name)?.epoch !== epoch) this.#join(name, epoch);
+    }
+    this.#changed();
+  }
+
+  close(): void {
+    for (const name of [...this.#joined.keys()]) this.#leave(name);
+  }
+
+  #join(name: string, epoch: number): void {
+    this.#leave(name);
+    const doc = new Y.Doc();
+    const awareness = name === 'team' ? new Awareness(doc) : undefined;
+    const connection = this.#connect(`${name}@${epoch}`, doc, awareness);
+    this.#joined.set(name, { epoch, doc, connection });
+    if (awareness) this.#team.set(awareness);
+    doc.on('update', () => this.#changed());
+    connection.state.subscribe(() => {
+      const { closed, whole } = connection.state.get();
+      if (this.#joined.get(name)?.connection !== connection) return;
+      if (whole && this.#whole.get(name) !== doc) this.#whole.set(name, doc);
+      if (closed) this.#end(name, closed.closing);
+      this.#changed();
+    });
+  }
+
+  #end(name: string, closing: Closing): void {
+    if (closing === 'epoch/old') this.#leave(name);
+    // What one may no longer see goes from the screen at once.
+    else this.#forget(name);
+    this.#closed(name, closing);
+  }
+
+  #leave(name: string): void {
+    const joined = this.#joined.get(name);
+    if (!joined) return;
+    this.#joined.delete(name);
+    if (name === 'team') this.#team.set(null);
+    joined.connection.close();
+    // Ends its presence; its map stays readable for those who still show it.
+    joined.doc.destroy();
+  }
+
+  #forget(name: string): void {
+    this.#leave(name);
+    this.#whole.delete(name);
+  }
+
+  /** Several rooms change in one turn of the network: read once, when all of them have. */
+  #changed(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      const states = [...this.#joined.values()].map(({ connection }) => connection.state.get());
+      this.#online.set(states.length > 0 && states.every(({ online }) => online));
+      this.#read.set(this.#readAll());
+    });
+  }
+
+  #readAll(): Read | null {
+    const state = this.#whole.get('state');
+    const own = `me.${this.#me}`;
+    const me = this.#whole.get(own) ?? null;
+    if (!state || (!me && this.#joined.has(own))) return null;
+    const ballots = new Map<AreaId, Y.Doc>();
+    for (const [name, doc] of this.#whole) {
+      const room = parseRoom(name);
+      if (room?.kind === 'ballots') ballots.set(room.area, doc);
+    }
+    const rooms: Rooms = { state, team: this.#whole.get('team') ?? null, me, ballots };
+    return readRooms(rooms, this.#me);
+  }
+}
