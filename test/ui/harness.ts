@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-const styles = import.meta.glob('../../client/styles/*.css');
+const styles = import.meta.glob('../../client/styles/base.css');
 const elements = import.meta.glob('../../client/{ui,editor}/**/*.ts');
 
 export class Harness {
