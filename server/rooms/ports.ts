@@ -22,6 +22,7 @@ export type Staged = {
   abandon(): void;
 };
 
+/** What projected rooms do for the facts. `review` is called after every commit that changes an evaluation, before anything else is awaited. */
 export interface ProjectedRooms {
   /** Brings each named room (without evaluation and epoch) to exactly these entries; a room that did not change yields no update. */
   stage(evaluation: EvaluationId, rooms: ReadonlyMap<string, Projection>): Promise<Staged>;
