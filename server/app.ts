@@ -1,11 +1,10 @@
 /** The HTTP side as one app: what every request passes, every route, and what is said when there is none or something breaks. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
-import { routePath } from 'hono/route';
 import { placesOf, refused } from './http/answers.ts';
 import { clientFiles } from './http/client-files.ts';
 import { evaluationRoutes } from './http/evaluations.ts';
-import { bounded, contentPolicy, known, measured, noQuery, ownPagesOnly, safeHeaders } from './http/guard.ts';
+import { bounded, contentPolicy, known, measured, noQuery, ownPagesOnly, patternOf, safeHeaders } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { instrumentRoutes } from './http/instruments.ts';
 import { invitationRoutes } from './http/invitations.ts';
@@ -44,7 +43,7 @@ export function createApp(deps: HttpDeps) {
     // Thrown by validators before a schema is asked: JSON that is none, another content type.
     if (error instanceof HTTPException && error.status === 415) return refused(c, 'input/not-json');
     if (error instanceof HTTPException && error.status < 500) return refused(c, 'input/malformed');
-    log.error({ method: c.req.method, route: routePath(c), err: error }, 'a request failed');
+    log.error({ method: c.req.method, route: patternOf(c), err: error }, 'a request failed');
     return refused(c, 'server/fault');
   });
 

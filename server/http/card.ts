@@ -3,11 +3,11 @@ import {
   activeMembers,
   castCount,
   criteriaOf,
-  criterionStates,
   currentRound,
   hasConflict,
   scorersIn,
   type CriterionFacts,
+  type CriterionState,
   type Evaluation,
   type Member,
 } from '../../shared/domain/evaluation.ts';
@@ -119,7 +119,7 @@ export function cardFor(evaluation: Evaluation, me: Member, present: readonly Me
   const places = placesOf(evaluation);
   const seesState = may(me.role, 'room.state');
   const own = places.filter(({ area }) => !hasConflict(me, area.id));
-  const inState = (state: (typeof criterionStates)[number]) => places.filter(({ facts }) => facts.state === state).length;
+  const inState = (state: CriterionState) => places.filter(({ facts }) => facts.state === state).length;
   return {
     id: evaluation.id,
     subject: evaluation.subject,

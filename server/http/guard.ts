@@ -1,7 +1,8 @@
 /** What every request passes: headers of safety, origin, size, and who is asking. Each refuses before anything is read. */
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { limits } from '../../shared/domain/limits.ts';
 import { refused } from './answers.ts';
@@ -14,8 +15,14 @@ export function measured(metrics: Metrics) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const before = performance.now();
     await next();
-    metrics.request({ method: c.req.method, route: routePath(c, -1), status: c.res.status, seconds: (performance.now() - before) / 1000 });
+    metrics.request({ method: c.req.method, route: patternOf(c), status: c.res.status, seconds: (performance.now() - before) / 1000 });
   });
+}
+
+/** The pattern of the route that answered, never its ids; files and pages are one, and so is everything that is not there. */
+export function patternOf(c: Context): string {
+  const route = matchedRoutes(c).find(({ method, path }) => method === c.req.method && !path.includes('*'));
+  return route?.path ?? (c.res.status === 404 ? '(none)' : '(client)');
 }
 
 export function safeHeaders(origins: Origins) {

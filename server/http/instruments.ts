@@ -10,6 +10,9 @@ import { isJson } from './guard.ts';
 import type { HttpDeps, HttpEnv } from './ports.ts';
 import { ownerOnly, signedIn } from './sessions.ts';
 
+// A copy, because a schema made before zod-openapi was loaded can't be named in the document.
+const NamedInstrument = Instrument.clone();
+
 const list = createRoute({
   method: 'get',
   path: '/api/instruments',
@@ -23,7 +26,7 @@ const read = createRoute({
   summary: 'One instrument whole',
   middleware: signedIn,
   request: { params: z.strictObject({ id: InstrumentId }) },
-  responses: answers('The instrument', Instrument, 'session/none', 'instrument/unknown'),
+  responses: answers('The instrument', NamedInstrument, 'session/none', 'instrument/unknown'),
 });
 const faulty: StatusOf<'instrument/faulty'> = 422;
 const add = createRoute({
@@ -44,7 +47,7 @@ const add = createRoute({
 
 export function instrumentRoutes({ store, clock, log }: HttpDeps) {
   const routes = new OpenAPIHono<HttpEnv>();
-  routes.openAPIRegistry.register('Instrument', Instrument);
+  routes.openAPIRegistry.register('Instrument', NamedInstrument);
   return routes
     .openapi(list, async (c) => {
       const rows = (await store.listInstruments()).map((each) => ({

@@ -1,5 +1,5 @@
 /** Reads an instrument's file and names every fault with its place, so that whoever wrote it can mend it in one go. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { summarySection } from './ids.ts';
 import { Instrument } from './instrument.ts';
 import { limits } from './limits.ts';
