@@ -1,6 +1,4 @@
 /** All rooms of a server: takes sockets in, keeps them alive, finds them by session or person, and sends everybody home at the end. */
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData } from 'ws';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
@@ -26,12 +24,15 @@ export type RoomsInput = {
   readonly limits?: Partial<RoomLimits>;
 };
 
+/** Request, socket and first bytes, as an HTTP server hands them over. */
+type Upgrade = Parameters<WebSocketServer['handleUpgrade']>;
+
 /** What a line delivers to. Nothing is delivered while the line is paused. */
 export type Receiver = { bytes(data: Uint8Array): void; text(): void; ended(): void };
 
 export interface Rooms extends ProjectedRooms {
   /** Takes any upgrade request over: accepts it and, if it has no business here, says why by a close code. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  handleUpgrade(request: Upgrade[0], socket: Upgrade[1], head: Upgrade[2]): void;
   /** The same for any line, already open. */
   accept(knock: Knock, line: Line): Receiver;
   /** Closes every line of this session (hex SHA-256 of its token) with 4401. */

@@ -1,0 +1,93 @@
+/** A real server with nothing but rooms, on a port of its own; the cookie `who=<member>` says who comes. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Evaluation } from '../../shared/domain/evaluation.ts';
+import type { MemberId } from '../../shared/domain/ids.ts';
+import type { Log, Store } from '../../server/ports.ts';
+import type { RoomLimits } from '../../server/rooms/limits.ts';
+import type { Identify } from '../../server/rooms/ports.ts';
+import { createRooms, type Rooms } from '../../server/rooms/sockets.ts';
+import { openMemory } from '../../server/storage/memory.ts';
+import { anEvaluation } from './builders.ts';
+import { RawClient, type RawOptions } from './raw-client.ts';
+
+export type RoomServerInput = {
+  readonly state?: Evaluation;
+  readonly store?: Store;
+  readonly limits?: Partial<RoomLimits>;
+  readonly identify?: Identify;
+};
+
+export type RoomServer = {
+  readonly port: number;
+  readonly rooms: Rooms;
+  readonly store: Store;
+  /** What the server logged as an error: bugs, in most tests. */
+  readonly errors: object[];
+  state(): Evaluation;
+  /** The facts changed. */
+  become(state: Evaluation): void;
+  /** A client in a room of the evaluation, `state` by default; joined unless it does not behave. */
+  client(who: MemberId | null, room?: string, options?: Partial<RawOptions>): Promise<RawClient>;
+  /** Goes away without a word, as by a power cut. */
+  die(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** `who=<member>`; the session is called after the member. */
+export const identifyByName: Identify = (cookie) => {
+  const member = /(?:^|;\s*)who=([a-z0-9]{20})/.exec(cookie ?? '')?.[1] as MemberId | undefined;
+  return Promise.resolve(member ? { member, name: member.replace(/0+$/, ''), session: `session-of-${member}` } : null);
+};
+
+export async function aRoomServer({
+  state = anEvaluation(),
+  store = openMemory(),
+  limits = {},
+  identify = identifyByName,
+}: RoomServerInput = {}): Promise<RoomServer> {
+  let current = state;
+  const errors: object[] = [];
+  const log: Log = { info: () => {}, warn: () => {}, error: (facts, message) => errors.push({ ...facts, message }) };
+  const http: Server = createServer();
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  const rooms = createRooms({
+    ports: { clock: { now: () => Date.now() }, random: { bytes: (n) => new Uint8Array(n) }, store, log },
+    evaluationOf: (id) => Promise.resolve(id === current.id ? current : null),
+    identify,
+    origin: `http://localhost:${port}`,
+    limits,
+  });
+  http.on('upgrade', (request, socket, head) => rooms.handleUpgrade(request, socket, head));
+  const clients: RawClient[] = [];
+
+  return {
+    port,
+    rooms,
+    store,
+    errors,
+    state: () => current,
+    become(next) {
+      current = { ...next, seq: current.seq + 1 };
+      rooms.review(current.id, current);
+    },
+    async client(who, room = 'state', options = {}) {
+      const path = `${current.id}/${room}${room.includes('@') ? '' : '@1'}`;
+      const client = new RawClient({ port, path, who, ...options });
+      clients.push(client);
+      await client.open();
+      return options.behaves === false || client.end ? client : client.joined();
+    },
+    async die() {
+      for (const client of clients) client.vanish();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+    async close() {
+      await rooms.close();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
