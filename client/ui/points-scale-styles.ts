@@ -112,6 +112,9 @@ export const pointsScaleStyles = css`
     color: var(--ink-2);
     font: 400 var(--t-14) / 1.35 var(--ui);
   }
+  .applies.none {
+    border-color: var(--hair);
+  }
   .applies[hidden] {
     display: none;
   }

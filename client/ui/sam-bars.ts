@@ -24,8 +24,9 @@ export class SamBars extends SamElement {
         border: 0;
         padding-block: 4px;
       }
-      thead th {
-        border-block-end-color: var(--hair);
+      thead tr > * {
+        padding-block: 0 var(--s-4);
+        border-block-end: 1px solid var(--hair);
       }
       .name {
         inline-size: 38%;
@@ -70,6 +71,7 @@ export class SamBars extends SamElement {
       }
       @media (width <= 560px) {
         .name {
+          inline-size: 44%;
           font-size: var(--t-13);
         }
       }

@@ -34,6 +34,11 @@ export class SamFace extends SamElement {
         background: var(--accent);
         color: var(--on-accent);
       }
+      @media (forced-colors: active) {
+        .own {
+          forced-color-adjust: none;
+        }
+      }
       .away {
         border: 1px dashed var(--edge);
         color: var(--ink-3);

@@ -23,7 +23,7 @@ export class SamPhases extends SamElement {
       li {
         padding-block: 1px 2px;
       }
-      li + li::before {
+      li:not(:last-child)::after {
         content: '–' / '';
         margin-inline: 5px;
         color: var(--ink-3);

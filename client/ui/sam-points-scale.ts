@@ -122,7 +122,7 @@ export class SamPointsScale extends SamElement {
           />
         </div>
         ${drawLevels(this.levels, this.max, this.step, active)}
-        <p class="applies" ?hidden=${this.levels.length === 0}>
+        <p class="applies ${active ? '' : 'none'}" ?hidden=${this.levels.length === 0}>
           ${active ? html`<b>${span(active)}</b> ${active.text}` : this.points === null ? text.none : nothing}
         </p>
         ${this.earlier === null ? nothing : html`<p class="note">${text.earlier(this.earlier)}</p>`}

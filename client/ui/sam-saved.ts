@@ -42,6 +42,7 @@ export class SamSaved extends SamElement {
         display: inline-flex;
         align-items: center;
         gap: 6px;
+        max-inline-size: 44ch;
         padding: 2px 0;
       }
       .offline,

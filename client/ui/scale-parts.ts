@@ -100,7 +100,27 @@ export const scaleStyles = css`
   .rows .level.on {
     border-color: var(--accent);
   }
+  @container (width <= 560px) {
+    .columns {
+      display: block;
+    }
+    .columns .level {
+      display: grid;
+      grid-template-columns: 4.5em 1fr;
+      gap: var(--s-8);
+      inline-size: auto;
+      margin: 0;
+      padding: 2px 0;
+      border: 0;
+    }
+    .columns .level.last {
+      border: 0;
+    }
+  }
   @media (forced-colors: active) {
+    .rows .level {
+      border-color: Canvas;
+    }
     .level.on {
       outline: 2px solid Highlight;
     }

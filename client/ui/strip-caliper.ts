@@ -49,6 +49,14 @@ export const caliperStyles = css`
     font: 600 var(--t-13) / 1.4 var(--ui);
     white-space: nowrap;
   }
+  /* The narrow marks bring air of their own, which would push the words off the middle. */
+  .one .caption svg,
+  .green .caption svg {
+    margin-inline: -8px;
+  }
+  .amber .caption svg {
+    margin-inline: -4px;
+  }
   .beam {
     position: absolute;
     inset-block: 25px 1px;

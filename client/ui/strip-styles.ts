@@ -12,10 +12,13 @@ export const stripStyles = css`
     vertical-align: middle;
   }
   figure {
+    container-type: inline-size;
     padding-inline: calc(var(--dot) / 2);
   }
+  /* Stems go behind all dots, rings included: a stem through a letter is unreadable. */
   .dots {
     position: relative;
+    isolation: isolate;
     block-size: calc(var(--rows) * (var(--dot) + 4px) + 6px);
   }
   .dot {
@@ -49,6 +52,7 @@ export const stripStyles = css`
     position: absolute;
     inset: calc(100% + 2px) auto auto calc(50% - 1px);
     block-size: calc(var(--row) * (var(--dot) + 4px) + 6px);
+    z-index: -1;
     border-inline-start: 2px solid var(--ink);
     pointer-events: none;
   }
