@@ -16,7 +16,6 @@ export const hrefChars = 2_000;
 
 /** Whether a link may point there: http, https or mailto, spelled out, without spaces or control characters. */
 export function isAllowedHref(href: unknown): href is string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return (
     typeof href === 'string' &&
     href.length <= hrefChars &&

@@ -1,0 +1,95 @@
+/** One open text: a ProseMirror view bound to a shared fragment, with all that belongs to it, closed in one act. */
+import { EditorState, Plugin } from 'prosemirror-state';
+import { EditorView, type DirectEditorProps } from 'prosemirror-view';
+import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { mirrorOf } from '../../shared/doc/mirror.ts';
+import { schema } from '../../shared/doc/schema.ts';
+import { colleagues } from './colleagues.ts';
+import { firstLinePlugin } from './first-line.ts';
+import { keysPlugin, type Elsewhere } from './keys.ts';
+import { cleanPasted } from './paste.ts';
+import { signsPlugin } from './signs.ts';
+
+export type OpenText = {
+  readonly view: EditorView;
+  /** Takes the view out of the page and lets go of the document. */
+  close(): void;
+};
+
+export type TextOptions = Elsewhere & {
+  readonly fragment: Y.XmlFragment;
+  readonly awareness: Awareness | null;
+  readonly readonly: boolean;
+  readonly me: string;
+  /** Text and tools: focus in it is focus in the text, as colleagues see it. */
+  readonly owner: HTMLElement;
+  readonly attributes: (state: EditorState) => Record<string, string>;
+  /** After every change of text, selection or what can be undone. */
+  readonly updated: (textChanged: boolean) => void;
+};
+
+// Undo must not take an element with a colleague's words in it. A deleted element takes its content along, so it may go
+// only once it is empty: y-prosemirror's default guards paragraphs alone, and a list made by me would take everything.
+const guarded = new Set(Object.keys(schema.nodes));
+
+export function openText(place: HTMLElement, options: TextOptions): OpenText {
+  const mirror = options.readonly ? mirrorOf(options.fragment) : null;
+  const fragment = mirror?.fragment ?? options.fragment;
+  const { awareness, me, owner } = options;
+  const plugins = [
+    ySyncPlugin(fragment),
+    ...(mirror ? [] : writing(options)),
+    ...(awareness ? [colleagues({ awareness, me, owner: mirror ? null : owner })] : []),
+    watching(options.updated),
+  ];
+  const view = new EditorView(place, { state: EditorState.create({ schema, plugins }), ...propsOf(options) });
+  return {
+    view,
+    close() {
+      view.destroy();
+      mirror?.stop();
+    },
+  };
+}
+
+function writing(elsewhere: Elsewhere): Plugin[] {
+  return [yUndoPlugin({ protectedNodes: guarded }), firstLinePlugin(), signsPlugin(), keysPlugin(elsewhere)];
+}
+
+function propsOf({ readonly, attributes }: TextOptions): Omit<DirectEditorProps, 'state'> {
+  return {
+    editable: () => !readonly,
+    attributes,
+    transformPastedHTML: cleanPasted,
+    // Files are neither shown nor sent, and the browser must not open them in place of the page.
+    handlePaste: (_view, event) => holdsFilesOnly(event.clipboardData),
+    handleDrop: (_view, event) => holdsFilesOnly(event.dataTransfer),
+    handleClick: (_view, _position, event) => !readonly && openLink(event),
+    // Letters of others never scroll my page; where the browser anchors the scroll, the line I read stays where it is.
+    handleScrollToSelection: (view) => {
+      const sync = ySyncPluginKey.getState(view.state);
+      return Boolean(sync?.isChangeOrigin) && !sync?.isUndoRedoOperation;
+    },
+  };
+}
+
+function holdsFilesOnly(transfer: DataTransfer | null): boolean {
+  return transfer !== null && transfer.files.length > 0 && !transfer.types.some((type) => type === 'text/plain' || type === 'text/html');
+}
+
+/** In a text that is being written a click places the caret; with Ctrl or Cmd it follows the link. */
+function openLink(event: MouseEvent): boolean {
+  const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+  if (!(link instanceof HTMLAnchorElement) || !(event.ctrlKey || event.metaKey)) return false;
+  window.open(link.href, '_blank', 'noopener,noreferrer');
+  return true;
+}
+
+// Last of the plugins: when it hears of a change, the shared text and the undo stack have it.
+function watching(updated: (textChanged: boolean) => void): Plugin {
+  return new Plugin({
+    view: () => ({ update: (view, before) => updated(!view.state.doc.eq(before.doc)) }),
+  });
+}
