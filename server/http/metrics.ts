@@ -10,6 +10,8 @@ export type Metrics = {
   counting(store: Store): Store;
   /** Read at each scrape. */
   gauge(name: `samsyn_${string}`, help: string, read: () => number): void;
+  /** Totals that somebody else counts, by kind; read at each scrape. */
+  totals(name: `samsyn_${string}_total`, help: string, label: string, read: () => Readonly<Record<string, number>>): void;
 };
 
 /** `process`: memory, CPU and event loop of this process too. */
@@ -68,6 +70,18 @@ export function createMetrics({ process = false } = {}): Metrics {
         registers,
         collect() {
           this.set(read());
+        },
+      });
+    },
+    totals: (name, help, label, read) => {
+      new Counter({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        collect() {
+          this.reset();
+          for (const [kind, total] of Object.entries(read())) this.inc({ [label]: kind }, total);
         },
       });
     },

@@ -58,7 +58,10 @@ export function peopleRoutes({ store, clock, random, facts, rooms, origins }: Ht
       const { person } = c.get('me');
       const { name = person.name, language = person.language } = c.req.valid('json');
       await store.updatePerson(person.id, { name, language });
-      if (name !== person.name) await facts.renamed(person.id);
+      if (name !== person.name) {
+        rooms.renamed(person.id, name);
+        await facts.renamed(person.id);
+      }
       return c.json(meOf({ ...person, name, language }), 200);
     })
     .openapi(linkDevice, async (c) => {

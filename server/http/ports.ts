@@ -11,6 +11,8 @@ export interface OpenRooms {
   endSession(session: string): void;
   /** Closes every socket of this person with 4401. */
   endPerson(person: MemberId): void;
+  /** A person is called something else now: their presence says so. */
+  renamed(person: MemberId, name: string): void;
   /** Who has the evaluation open now. */
   presentIn(evaluation: EvaluationId): readonly MemberId[];
 }

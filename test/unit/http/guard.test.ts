@@ -231,12 +231,14 @@ describe('metrics', () => {
     const store = metrics.counting(openMemory());
     let open = 3;
     metrics.gauge('samsyn_open_sockets', 'Sockets', () => open);
+    metrics.totals('samsyn_closings_total', 'Closings', 'reason', () => ({ 'session/ended': open }));
     await store.commit([]);
     open = 4;
     const text = await metrics.text();
     expect(text).toMatch(/samsyn_commits_total\{outcome="done"\} 1/);
     expect(text).toMatch(/samsyn_commit_seconds_count 1/);
     expect(text).toMatch(/samsyn_open_sockets 4/);
+    expect(text).toMatch(/samsyn_closings_total\{reason="session\/ended"\} 4/);
     await store.close();
     await expect(store.ready()).rejects.toThrow();
     await expect(store.commit([{}])).rejects.toThrow();

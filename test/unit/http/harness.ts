@@ -62,6 +62,7 @@ export function aServer({ origin, store: wrap = (store) => store, files = {} }: 
   const rooms: OpenRooms = {
     endSession: (session) => void told.push(`session ${session}`),
     endPerson: (person) => void told.push(`person ${person}`),
+    renamed: (person, name) => void told.push(`renamed ${person} ${name}`),
     presentIn: () => present,
   };
   const clientDir = mkdtempSync(join(tmpdir(), 'samsyn-client-'));

@@ -68,6 +68,7 @@ describe('oneself', () => {
     expect((await olle.patch('/api/me', { language: 'en' })).body).toMatchObject({ name: 'Olle Ek', language: 'en' });
     expect((await olle.get('/api/me')).body).toMatchObject({ name: 'Olle Ek', language: 'en' });
     expect(renamed).toEqual([id]);
+    expect(server.told).toEqual([`renamed ${id} Olle Ek`]);
   });
 
   test.each([
