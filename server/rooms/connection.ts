@@ -8,6 +8,7 @@ import { encodeOurs, type Ours } from '../../shared/protocol/frames.ts';
 import { Bucket } from './bucket.ts';
 import type { RoomLimits } from './limits.ts';
 import type { Identity } from './ports.ts';
+import type { Counts } from './stats.ts';
 
 export interface Line {
   send(bytes: Uint8Array): void;
@@ -50,15 +51,17 @@ export class Connection {
   readonly stepOnes: Bucket;
   readonly #line: Line;
   readonly #limits: RoomLimits;
+  readonly #counts: Counts;
   #unread = 0;
   #sentAt = 0;
 
-  constructor(identity: Identity, line: Line, limits: RoomLimits) {
+  constructor(identity: Identity, line: Line, limits: RoomLimits, counts: Counts) {
     this.member = identity.member;
     this.session = identity.session;
     this.name = identity.name;
     this.#line = line;
     this.#limits = limits;
+    this.#counts = counts;
     const now = performance.now();
     this.updates = new Bucket(limits.updates, now);
     this.presences = new Bucket(limits.presence, now);
@@ -108,6 +111,7 @@ export class Connection {
   close(closing: Closing, reason = ''): void {
     if (this.closed) return;
     this.closed = true;
+    this.#counts.closed(closing);
     this.#line.close(closings[closing], reason);
   }
 }

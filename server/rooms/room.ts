@@ -165,9 +165,8 @@ export class Room implements Worker {
     connection.send(encodeStepOne(Y.encodeStateVector(this.doc)));
   }
 
+  /** Ends one line; what it sent and was not judged yet is dropped. */
   close(connection: Connection, closing: Closing, reason = ''): void {
-    if (connection.closed) return;
-    this.#setting.counts.closed(closing);
     connection.close(closing, reason);
     this.leave(connection);
   }

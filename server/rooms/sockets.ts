@@ -97,7 +97,7 @@ export function createRooms({ ports, evaluationOf, identify, origin, limits: cha
       const open = lines.get(identity.member) ?? 0;
       if (open >= limits.connectionsPerMember) return turnAway(line, 'client/too-fast');
       lines.set(identity.member, open + 1);
-      visit.connection = new Connection(identity, line, limits);
+      visit.connection = new Connection(identity, line, limits, rooms.counts);
       visit.room = room;
       room.join(visit.connection, state);
       line.resume();

@@ -163,6 +163,15 @@ export class RawClient {
     await this.until(() => this.stepOnes > 0 && this.acked === this.sent, 'the last ack');
   }
 
+  /** Everything the server had sent by now has arrived: an answer comes behind it. */
+  async caughtUp(): Promise<this> {
+    const answers = () => this.updates.filter(({ first }) => first).length;
+    const before = answers();
+    this.send(encodeStepOne(Y.encodeStateVector(this.doc)));
+    await this.until(() => answers() > before, 'an answer to step 1');
+    return this;
+  }
+
   async closed(): Promise<number> {
     await this.until(() => this.end !== null, 'the close');
     return this.end?.code ?? 0;

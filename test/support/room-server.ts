@@ -8,7 +8,8 @@ import type { RoomLimits } from '../../server/rooms/limits.ts';
 import type { Identify } from '../../server/rooms/ports.ts';
 import { createRooms, type Rooms } from '../../server/rooms/sockets.ts';
 import { openMemory } from '../../server/storage/memory.ts';
-import { anEvaluation } from './builders.ts';
+import { ada, anEvaluation } from './builders.ts';
+import { holdsTogether } from './invariants.ts';
 import { RawClient, type RawOptions } from './raw-client.ts';
 
 export type RoomServerInput = {
@@ -33,6 +34,31 @@ export type RoomServer = {
   die(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** The invariants of a room, with the replicas of these clients, once they have said and heard everything. */
+export async function everyoneAgrees(
+  server: RoomServer,
+  room: string,
+  ...clients: readonly (readonly [MemberId, RawClient])[]
+): Promise<void> {
+  for (const [, client] of clients) await client.saved();
+  for (const [, client] of clients) await client.caughtUp();
+  await holdsTogether({
+    store: server.store,
+    key: `${server.state().id}/${room}`,
+    memory: await memoryOf(server, room),
+    replicas: clients.map(([member, { doc }]) => ({ name: member, member, doc })),
+  });
+}
+
+/** The whole document as the server tells it to a newcomer. */
+export async function memoryOf(server: RoomServer, room: string, who: MemberId = ada): Promise<Uint8Array> {
+  const client = await server.client(who, room);
+  const [first] = client.updates;
+  await client.leave();
+  if (!first) throw new Error('a newcomer is told the document');
+  return first.bytes;
+}
 
 /** `who=<member>`; the session is called after the member. */
 export const identifyByName: Identify = (cookie) => {
