@@ -154,7 +154,7 @@ describe('the list', () => {
     expect(await waits()).toEqual({ code: 'phase', to: 'gathering' });
   });
 
-  test('[5.4] nothing of others’ ballots is in it: other points and reasons change nothing for anybody else', async () => {
+  test('nothing of others’ ballots is in it: other points and reasons change nothing for anybody else', async () => {
     const lists = async (points: number, reason: string) => {
       const { olle, ada, oda, cecilia, cast, server } = await aScoringTeam();
       await cast(ada.at, 'one.a', points, reason);
@@ -223,7 +223,7 @@ describe('the way in', () => {
 });
 
 describe('commands', () => {
-  test('are carried out once, and answered the same when sent again', async () => {
+  test('[V4] are carried out once, and answered the same when sent again', async () => {
     const { server, id, olle } = await aTeam();
     const command = { type: 'phase.move', to: 'gathering' };
     const commandId = aCommandId();
@@ -253,7 +253,7 @@ describe('commands', () => {
     });
   });
 
-  test('an old base comes back with the thing as it is now', async () => {
+  test('[V1] an old base comes back with the thing as it is now', async () => {
     const { server, id, ada, cast } = await aScoringTeam();
     await cast(ada.at, 'one.a', 5);
     const command = { type: 'ballot.cast', criterion: 'one.a', round: 1, points: 6, reason: 'x', confidence: 1 };
@@ -284,7 +284,7 @@ describe('commands', () => {
     expect(await server.facts.get(id)).toBe(before);
   });
 
-  test('need a session and a place in the team', async () => {
+  test('[M0] need a session and a place in the team', async () => {
     const { server, id, olle, ada } = await aTeam();
     const command = { type: 'conflicts.declare', member: ada.id, areas: [] };
     expect(no(await server.command(server.visitor(), id, command))).toEqual([401, 'session/none']);
@@ -295,7 +295,7 @@ describe('commands', () => {
 });
 
 describe('an owner appoints a lead', () => {
-  test('themselves too, and the team sees it', async () => {
+  test('[M8] themselves too, and the team sees it', async () => {
     const { server, id, olle, ada } = await aTeam();
     await server.store.updatePerson(ada.id, { owner: true });
     await server.command(olle.at, id, { type: 'member.remove', member: ada.id });
@@ -305,7 +305,7 @@ describe('an owner appoints a lead', () => {
     expect(no(await ada.at.post(`/api/evaluations/${id}/leads`, { member: ada.id }))).toEqual([409, 'member/already']);
   });
 
-  test('a lead who owns nothing cannot', async () => {
+  test('[M8] a lead who owns nothing cannot', async () => {
     const { server, id, olle, ada } = await aTeam();
     const ben = await server.member(olle.at, id, 'lead', 'Ben');
     expect(no(await ben.at.post(`/api/evaluations/${id}/leads`, { member: ada.id }))).toEqual([403, 'role/owner-only']);

@@ -114,7 +114,7 @@ describe('looking', () => {
     expect((await server.store.listPeople()).map((person) => person.name).sort()).toEqual(['Oda', 'Olle']);
   });
 
-  test('whoever no longer leads lets nobody in', async () => {
+  test('[M7] whoever no longer leads lets nobody in', async () => {
     const { server, olle, id, path } = await aTeam();
     const ben = await server.member(olle.at, id, 'lead', 'Ben');
     const { url } = await server.invite(ben.at, id, 'evaluator');
@@ -151,7 +151,7 @@ describe('using', () => {
     expect((await server.facts.get(other))?.members[ada.id]).toMatchObject({ role: 'reviewer' });
   });
 
-  test('a member already does not use it up', async () => {
+  test('[M6] a member already does not use it up', async () => {
     const { server, olle, id } = await aTeam();
     const { url } = await server.invite(olle.at, id, 'evaluator');
     expect(no(await olle.at.post(use, { token: tokenIn(url) }))).toEqual([409, 'member/already']);
