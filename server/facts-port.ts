@@ -26,7 +26,12 @@ export interface Facts {
   /** Idempotent by (member, envelope.id). Never throws on anything a member can send. */
   submit(evaluation: EvaluationId, member: MemberId, envelope: Envelope): Promise<Answer>;
   /** A member enters; `uses` marks the invitation in the same transaction. */
-  admit(evaluation: EvaluationId, by: MemberId, admission: Admission, uses?: InvitationId): Promise<Answer | { readonly lost: 'invitation' }>;
+  admit(
+    evaluation: EvaluationId,
+    by: MemberId,
+    admission: Admission,
+    uses?: InvitationId,
+  ): Promise<Answer | { readonly lost: 'invitation' }>;
   /** Names of people changed: rooms that show them are brought up to date. */
   renamed(person: MemberId): Promise<void>;
 }

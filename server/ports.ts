@@ -115,7 +115,10 @@ export interface Store {
 
   // people
   insertPerson(person: Person): Promise<void>;
-  updatePerson(id: MemberId, change: { readonly name?: string; readonly language?: Person['language']; readonly owner?: boolean }): Promise<void>;
+  updatePerson(
+    id: MemberId,
+    change: { readonly name?: string; readonly language?: Person['language']; readonly owner?: boolean },
+  ): Promise<void>;
   findPerson(id: MemberId): Promise<Person | null>;
   findPeople(ids: readonly MemberId[]): Promise<readonly Person[]>;
   listPeople(): Promise<readonly Person[]>;
