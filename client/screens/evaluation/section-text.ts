@@ -1,0 +1,210 @@
+/**
+ * A section's text: joined while it is on screen, left with it. Those who may not write read along. When the text was closed,
+ * it says why, and what was not taken stays here to be copied.
+ * @event words-known - how many words the section has, as far as this tab has seen
+ */
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { whyNotWrite } from '../../../shared/domain/audiences.ts';
+import type { SectionId } from '../../../shared/domain/ids.ts';
+import type { Closing } from '../../../shared/protocol/closings.ts';
+import { ViewController } from '../../controllers/view-controller.ts';
+import { writersIn } from '../../editor/presence.ts';
+import type { SamEditor } from '../../editor/sam-editor.ts';
+import { sectionText } from '../../i18n/evaluation-text.ts';
+import { list, number } from '../../i18n/format.ts';
+import { t } from '../../i18n/language.ts';
+import type { Present } from '../../sync/evaluation-session.ts';
+import type { SetAside } from '../../sync/saved.ts';
+import type { TextReplica } from '../../sync/text-replica.ts';
+import { Source } from '../../sync/view.ts';
+import { EvaluationPart } from './part.ts';
+import { memberOf } from './selectors.ts';
+import { drawTextAside } from './text-aside.ts';
+import './section-text.css';
+
+/** After these closes the section is joined afresh by itself, at most so often a minute: a loop of resets would help nobody. */
+const rejoins: readonly Closing[] = ['section/signed-off', 'access/denied', 'content/refused', 'content/too-large', 'epoch/old'];
+const rejoinsPerMinute = 3;
+
+@customElement('sam-section-text')
+export class SamSectionText extends EvaluationPart {
+  @property({ attribute: false }) section!: SectionId;
+  /** How the text is called, for screen readers: 3.3 Uppföljning och analys. */
+  @property() name = '';
+  @state() private words: number | null = null;
+  @state() private hasEditor = customElements.get('sam-editor') !== undefined;
+  /** Why the generation before was closed; gone with the section. */
+  @state() private closedBy: Closing | null = null;
+  #replica: TextReplica | null = null;
+  #joins: number[] = [];
+  #stopAwareness: (() => void) | null = null;
+  readonly #status = new ViewController<'joining' | 'live' | 'closed'>(this, new Source('joining'));
+  readonly #writes = new ViewController<boolean>(this, new Source(false));
+  readonly #present = new ViewController<readonly Present[]>(this, new Source([]));
+  readonly #setAside = new ViewController<readonly SetAside[]>(this, new Source([]));
+
+  /** Puts the reader into the text. */
+  focusText() {
+    this.querySelector<SamEditor>('sam-editor')?.focus();
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (!this.hasEditor) void import('../../editor/sam-editor.ts').then(() => (this.hasEditor = true));
+    if (this.hasUpdated) this.#join();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#leave();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('session')) {
+      this.#present.follow(this.session.present);
+      this.#setAside.follow(this.session.setAside);
+    }
+    if (changed.has('session') || changed.has('section')) {
+      this.#joins = [];
+      this.closedBy = null;
+      this.words = null;
+      this.#join();
+    } else if (this.#status.value === 'closed') this.#rejoin();
+  }
+
+  override render() {
+    const text = t(sectionText);
+    const aside = this.#setAside.value.filter((work) => work.kind === 'text' && work.section === this.section);
+    return html`<section class="section-text" aria-labelledby="section-text">
+      <div class="section-head">
+        <h2 id="section-text">${text.title}</h2>
+        <p class="small soft">${this.#whoIsHere()}</p>
+        ${this.words === null ? nothing : html`<p class="push small faint">${text.words(number(this.words), this.words === 1)}</p>`}
+      </div>
+      ${aside.map((work) => drawTextAside(this.session, this.evaluation, this.names, work))} ${this.#note()} ${this.#body()}
+    </section>`;
+  }
+
+  #body() {
+    const replica = this.#replica;
+    if (!replica || !this.hasEditor || this.#status.value === 'joining') return this.#skeleton();
+    const text = t(sectionText);
+    const { language } = this.evaluation.instrument;
+    const writes = this.#writes.value && this.#status.value === 'live';
+    return html`<sam-editor
+      .fragment=${replica.fragment}
+      .awareness=${replica.awareness}
+      .readonly=${!writes}
+      .label=${text.of(this.name)}
+      .placeholder=${writes ? text.empty : text.emptyReader}
+      .language=${language}
+      .me=${this.me}
+      @words-change=${(event: CustomEvent<{ readonly words: number }>) => this.#counted(event.detail.words)}
+    ></sam-editor>`;
+  }
+
+  #skeleton() {
+    return html`<div class="skeleton" role="status">
+      <span class="visually-hidden">${t(sectionText).joining}</span><i></i><i></i><i></i>
+    </div>`;
+  }
+
+  /** Writers by their carets; else those who are at this section. */
+  #whoIsHere() {
+    const text = t(sectionText);
+    const writing = this.#replica ? writersIn(this.#replica.awareness, this.me).filter((each) => each.active) : [];
+    if (writing.length > 0) return text.writing(list(writing.map((each) => each.name)), writing.length > 1);
+    const here = this.#present.value.filter((each) => each.section === this.section && each.id !== this.me);
+    return here.length > 0 ? text.here(list(here.map((each) => each.name)), here.length > 1) : nothing;
+  }
+
+  #note() {
+    const text = t(sectionText);
+    const member = memberOf(this.evaluation, this.me);
+    const why = member ? whyNotWrite(this.evaluation, member, { kind: 'text', section: this.section }) : 'role';
+    const sentences = {
+      conflict: text.conflict,
+      published: text.published,
+      'signed-off': text.signedOff,
+      role: text.reading,
+      projected: text.reading,
+    };
+    const closed = this.closedBy === null || why === 'signed-off' ? null : sentenceOf(this.closedBy);
+    if (this.#status.value === 'closed')
+      return html`<p class="warning small" role="status">
+        ${closed} ${text.closedStill}
+        <button type="button" class="btn text" @click=${this.#again}>${text.reopen}</button>
+      </p>`;
+    if (why) return html`<p class="note">${sentences[why]}</p>`;
+    return closed ? html`<p class="warning small" role="status">${closed}</p>` : nothing;
+  }
+
+  #counted(words: number) {
+    this.words = words;
+    this.tell('words-known', { section: this.section, words });
+  }
+
+  #join() {
+    this.#leave();
+    const replica = this.session.openText(this.section);
+    this.#replica = replica;
+    this.#status.follow(replica.status);
+    this.#writes.follow(replica.writes);
+    const changed = () => this.requestUpdate();
+    replica.awareness.on('change', changed);
+    this.#stopAwareness = () => replica.awareness.off('change', changed);
+  }
+
+  #leave() {
+    this.#stopAwareness?.();
+    this.#stopAwareness = null;
+    this.#replica?.close();
+    this.#replica = null;
+  }
+
+  #rejoin() {
+    const closing = this.#replica?.closing.get() ?? null;
+    if (!closing) return;
+    this.closedBy = closing;
+    const now = Date.now();
+    this.#joins = this.#joins.filter((at) => now - at < 60_000);
+    if (!rejoins.includes(closing) || this.#joins.length >= rejoinsPerMinute) return;
+    this.#joins.push(now);
+    this.#join();
+  }
+
+  #again() {
+    this.#joins = [];
+    this.#join();
+    this.requestUpdate();
+  }
+}
+
+function sentenceOf(closing: Closing): string {
+  const text = t(sectionText);
+  switch (closing) {
+    case 'section/signed-off':
+    case 'access/denied':
+    case 'content/refused':
+    case 'content/too-large':
+    case 'epoch/old':
+      return text[`closed.${closing}`];
+    case 'frame/malformed':
+    case 'session/ended':
+    case 'room/none':
+    case 'client/too-old':
+    case 'server/restarting':
+    case 'client/too-fast':
+      return text['closed.other'];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sam-section-text': SamSectionText;
+  }
+  interface HTMLElementEventMap {
+    'words-known': CustomEvent<{ readonly section: SectionId; readonly words: number }>;
+  }
+}
