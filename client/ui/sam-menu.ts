@@ -41,6 +41,11 @@ export class SamMenu extends SamElement {
   @query('button') private opener!: HTMLButtonElement;
   @query('[popover]') private sheet!: HTMLElement;
 
+  constructor() {
+    super();
+    this.addEventListener('click', this.#chosen);
+  }
+
   close() {
     this.sheet.hidePopover();
   }
@@ -54,15 +59,7 @@ export class SamMenu extends SamElement {
       >
         <slot name="button">${this.label}</slot>
       </button>
-      <div
-        id="sheet"
-        popover
-        role="group"
-        aria-label=${this.label}
-        @beforetoggle=${this.#place}
-        @toggle=${this.#toggled}
-        @click=${this.#chosen}
-      >
+      <div id="sheet" popover role="group" aria-label=${this.label} @beforetoggle=${this.#place} @toggle=${this.#toggled}>
         <slot></slot>
       </div>`;
   }
@@ -81,10 +78,11 @@ export class SamMenu extends SamElement {
     this.open = event.newState === 'open';
   }
 
-  #chosen(event: Event) {
-    const chosen = event.composedPath().some((each) => each instanceof HTMLElement && each.matches('a, button'));
-    if (chosen) this.close();
-  }
+  #chosen = (event: Event) => {
+    const path = event.composedPath();
+    const inside = path.slice(0, Math.max(0, path.indexOf(this.sheet)));
+    if (inside.some((each) => each instanceof HTMLElement && each.matches('a, button'))) this.close();
+  };
 }
 declare global {
   interface HTMLElementTagNameMap {

@@ -18,7 +18,7 @@ function atShare(share: number): AgreedPoints {
 
 function facts(state: CriterionFacts['state'], points: number | null): CriterionFacts {
   const consensus = points === null ? null : { points, version: 1, reason: 'skäl', by: 'a' as never, at: 0, outside: false };
-  return { state, consensus, rounds: [], stands: {}, levels: [], levelsVersion: 0 };
+  return { state, consensus, rounds: [], stands: {}, levels: [], levelsVersion: 0, whole: true };
 }
 
 describe('the published results', () => {
