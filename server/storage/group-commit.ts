@@ -27,12 +27,13 @@ const afterThisTurn = globalThis.setImmediate;
 
 type Waiting = {
   readonly batches: Call;
+  readonly bytes: number;
   readonly resolve: (answer: Result<null, Lost>) => void;
   readonly reject: (error: unknown) => void;
 };
 
 export function groupCommit(carryOut: CarryOut): GroupCommit {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let scheduled = false;
 
   function schedule() {
@@ -47,8 +48,8 @@ export function groupCommit(carryOut: CarryOut): GroupCommit {
 
   function takeGroup(): readonly Waiting[] {
     let bytes = 0;
-    const end = waiting.findIndex(({ batches }, index) => {
-      bytes += sizeOf(batches);
+    const end = waiting.findIndex((call, index) => {
+      bytes += call.bytes;
       return index > 0 && (index >= callsPerGroup || bytes > bytesPerGroup);
     });
     return waiting.splice(0, end < 0 ? waiting.length : end);
@@ -75,7 +76,8 @@ export function groupCommit(carryOut: CarryOut): GroupCommit {
     commit(batches) {
       if (batches.length === 0) return Promise.resolve(ok(null));
       return new Promise((resolve, reject) => {
-        waiting.push({ batches, resolve, reject });
+        // Measured here, where what can't be measured rejects its own call only.
+        waiting.push({ batches, bytes: sizeOf(batches), resolve, reject });
         schedule();
       });
     },

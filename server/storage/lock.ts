@@ -21,6 +21,8 @@ export function lockFolder(folder: string): FolderLock {
   createPrivately(path);
   const file = new Database(path, { timeout: patienceMs });
   try {
+    // Nothing is ever written, so there is no journal to keep, and none to be left behind.
+    file.pragma('journal_mode = MEMORY');
     file.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     file.close();
