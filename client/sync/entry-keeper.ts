@@ -10,6 +10,7 @@ export class EntryKeeper {
   #changed: (entry: EvaluationEntry) => void = () => {};
   #lost: (failure: Failure) => void = () => {};
   #asking: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
   #expected = '';
   /** Times of the last minute's askings: a room that closes as soon as it is joined must not make a loop. */
   #asked: number[] = [];
@@ -39,10 +40,20 @@ export class EntryKeeper {
     if (this.#expected !== '' && this.#expected !== asked) void this.refresh();
   }
 
-  /** Asks again; asked twice at once it is one question. Resolves when it is answered. */
+  /**
+   * Asks again; resolves when that is answered. While a question is under way one more is put behind it, and one only: the
+   * answer that is coming may be older than what made somebody ask.
+   */
   refresh(): Promise<void> {
-    this.#asking ??= this.#refresh().finally(() => (this.#asking = null));
-    return this.#asking;
+    if (!this.#asking) {
+      this.#asking = this.#refresh().finally(() => (this.#asking = null));
+      return this.#asking;
+    }
+    this.#next ??= this.#asking.then(() => {
+      this.#next = null;
+      return this.refresh();
+    });
+    return this.#next;
   }
 
   stop(): void {

@@ -25,7 +25,7 @@ export function unsentText(doc: Y.Doc, fragment: Y.XmlFragment, clock: number): 
 }
 
 function joined(a: string, b: string): string {
-  return a !== '' && b !== '' ? `${a} … ${b}` : a + b;
+  return a !== '' && b !== '' ? `${a.trimEnd()} … ${b.trimStart()}` : a + b;
 }
 
 function addedIn(text: Y.XmlText, now: Y.Snapshot, seen: Y.Snapshot): string {
@@ -37,7 +37,7 @@ function addedIn(text: Y.XmlText, now: Y.Snapshot, seen: Y.Snapshot): string {
       apart = words !== '';
       continue;
     }
-    words += apart ? ` … ${segment.insert}` : segment.insert;
+    words = apart ? `${words.trimEnd()} … ${segment.insert.trimStart()}` : words + segment.insert;
     apart = false;
   }
   return words;
