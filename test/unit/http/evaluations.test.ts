@@ -50,6 +50,13 @@ describe('a new evaluation', () => {
     });
   });
 
+  test('[I3] keeps the version of the instrument it was made with, whatever comes after', async () => {
+    const { server, id, olle } = await aTeam();
+    await olle.at.post('/api/instruments', { ...tiny, id: 'tiny-2', version: '2', label: 'Tiny 2' });
+    expect((await server.facts.get(id))?.instrument).toEqual(tiny);
+    expect((await olle.at.get('/api/evaluations')).body).toMatchObject({ mine: [{ instrument: { id: 'tiny-1', label: 'Tiny 1' } }] });
+  });
+
   test.each([
     [{ subject: { name: 'X', year: 2021, visit: null }, instrument: 'other-1' }, [404, 'instrument/unknown']],
     [{ subject: { name: '', year: 2021, visit: null }, instrument: tiny.id }, [400, 'input/malformed']],
@@ -154,7 +161,7 @@ describe('the list', () => {
     expect(await waits()).toEqual({ code: 'phase', to: 'gathering' });
   });
 
-  test('nothing of others’ ballots is in it: other points and reasons change nothing for anybody else', async () => {
+  test('[A2] nothing of others’ ballots is in it: other points and reasons change nothing for anybody else', async () => {
     const lists = async (points: number, reason: string) => {
       const { olle, ada, oda, cecilia, cast, server } = await aScoringTeam();
       await cast(ada.at, 'one.a', points, reason);
@@ -183,7 +190,7 @@ describe('the list', () => {
 });
 
 describe('the way in', () => {
-  test('names the rooms of the role, each with its epoch', async () => {
+  test('[A1] names the rooms of the role, each with its epoch', async () => {
     const { server, id, ada, oda, cecilia } = await aScoringTeam();
     const epoch = await server.store.renewRoom(`${id}/state`);
     const entry = (await ada.at.get(`/api/evaluations/${id}`)).body;
@@ -260,6 +267,18 @@ describe('commands', () => {
     const said = await server.command(ada.at, id, command, aCommandId(), 0);
     expect(no(said)).toEqual([409, 'thing/stale']);
     expect(said.body['current']).toMatchObject({ points: 5 });
+  });
+
+  test('[V5] where nothing can be committed, the answer says so and nothing has happened', async () => {
+    const { server, id, olle } = await aTeam();
+    const { commit } = server.store;
+    const before = await server.facts.get(id);
+    const [command, commandId] = [{ type: 'phase.move', to: 'gathering' }, aCommandId()];
+    server.store.commit = () => Promise.reject(new Error('disk full'));
+    expect(no(await server.command(olle.at, id, command, commandId))).toEqual([503, 'server/not-ready']);
+    server.store.commit = commit;
+    expect(await server.facts.get(id)).toEqual(before);
+    expect((await server.command(olle.at, id, command, commandId)).status).toBe(200);
   });
 
   test.each([

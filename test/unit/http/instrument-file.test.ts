@@ -76,7 +76,7 @@ const cases: readonly [string, (draft: Draft) => void, readonly [string, string,
 ];
 
 describe('each fault by itself', () => {
-  test.each(cases)('%s', (_, change, fault) => {
+  test.each(cases)('[I1] %s', (_, change, fault) => {
     expect(faultsAfter(change)).toContainEqual([...fault]);
   });
 
@@ -105,7 +105,7 @@ test.each([null, 7, [], true])('%j is of the wrong type as a whole', (value) => 
   });
 });
 
-test('all faults are named at once, whatever else is wrong', () => {
+test('[I1] all faults are named at once, whatever else is wrong', () => {
   const faults = faultsAfter((draft) => {
     draft['language'] = 'fi';
     area(draft, 0)['maxPoints'] = 25;

@@ -26,7 +26,7 @@ describe('an owner adds one', () => {
     expect((await olle.get('/api/instruments/tiny-1')).body).toEqual(tiny);
   });
 
-  test('an id that is taken is refused, and the version stays as it was', async () => {
+  test('[I2] an id that is taken is refused, and the version stays as it was', async () => {
     const server = aServer();
     const { at: olle } = await server.owner();
     await olle.post('/api/instruments', tiny);
