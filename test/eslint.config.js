@@ -12,7 +12,8 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strict],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname } },
+    // One program for all parts: the four of the build, one after the other, take half as long again.
+    languageOptions: { parserOptions: { project: './test/tsconfig.lint.json', tsconfigRootDir: new URL('..', import.meta.url).pathname } },
     rules: {
       'max-lines': ['error', 400],
       eqeqeq: ['error', 'always'],

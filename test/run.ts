@@ -73,9 +73,11 @@ const stages: readonly Stage[] = [
   {
     name: 'lint',
     run: async () => {
-      const style = await command(bin('eslint'), ['-c', 'test/eslint.config.js', '--max-warnings', '0', '.']);
-      const format = await command(bin('prettier'), ['--check', '--log-level', 'warn', '.']);
-      return oneTest(style && format);
+      const both = await Promise.all([
+        command(bin('eslint'), ['-c', 'test/eslint.config.js', '--max-warnings', '0', '.']),
+        command(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+      ]);
+      return oneTest(both.every(Boolean));
     },
   },
   { name: 'vitest', run: vitest },
