@@ -47,6 +47,8 @@ export function contentPolicy(origins: Origins) {
         `connect-src 'self' ${own.replace(/^http/, 'ws')}`,
         "img-src 'self' data:",
         "style-src 'self'",
+        // Lit's styleMap writes the attribute when it first renders: without this every dot and bar would lie at 0.
+        "style-src-attr 'unsafe-inline'",
         "object-src 'none'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
