@@ -37,7 +37,7 @@ describe('the chain', () => {
     `);
   });
 
-  test('finds a change of any one letter of any field of any row', () => {
+  test('[V7] finds a change of any one letter of any field of any row', () => {
     let tried = 0;
     for (const [index, row] of rows.entries()) {
       for (const field of Object.keys(row) as (keyof EventRow)[]) {
@@ -61,7 +61,7 @@ describe('the chain', () => {
     expect(verifyChain(chainedEvaluation, withRow(1, { body: '{}' }))).toEqual(err({ seq: 2, fault: 'hash' }));
   });
 
-  test('finds rows taken out, put in, exchanged, and another evaluation’s log', () => {
+  test('[V7] finds rows taken out, put in, exchanged, and another evaluation’s log', () => {
     const [first, second, third] = rows as [EventRow, EventRow, EventRow];
     for (const log of [
       [second, third],

@@ -163,7 +163,7 @@ describe.each(stores)('a store (%s)', (_name, open) => {
       expect(await store.findCommand(torsas, ada, commandId('other'))).toBeNull();
     });
 
-    test('an id answered once is not answered again, by nobody but another member', async () => {
+    test('[V4] an id answered once is not answered again, by nobody but another member', async () => {
       const store = await open();
       expect(await store.commit([command('cast')])).toEqual(ok(null));
       expect(await store.commit([{ ...command('cast', { answer: '{}' }), ...events(torsas, 1) }])).toEqual(lost('command'));
