@@ -230,9 +230,9 @@ describe('the program', () => {
     hanging.on('error', () => undefined);
     hanging.write('POST /api/links/look HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{');
     await new Promise((resolve) => setTimeout(resolve, 100));
+    // Of two kinds: two of one kind that wait to be handled are one.
     hasty.child.kill('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    hasty.child.kill('SIGTERM');
+    hasty.child.kill('SIGINT');
     expect(await hasty.ended).toBe(1);
   });
 });
