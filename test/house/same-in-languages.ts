@@ -1,5 +1,29 @@
-/** Sentences that are rightly the same as the Swedish ones, by language; `…` stands for what is filled in. */
+/** Sentences that are rightly the same as the Swedish ones, by language: their words alone, without what is filled in. */
 export const sameInLanguages: Readonly<Record<'nb' | 'en', readonly string[]>> = {
-  nb: [],
-  en: [],
+  nb: [
+    'av',
+    'Avbryt',
+    'avstår',
+    'Avstår',
+    'Avstå',
+    'blå du',
+    'den',
+    'du',
+    'Fasen',
+    'Faser',
+    'Fet',
+    'rapporten',
+    'Kalibrering',
+    'Kursiv',
+    'Lås',
+    'Låst',
+    'median',
+    'Nivå',
+    'Nummer',
+    'Område',
+    'ord',
+    'Punkter',
+    'Radardiagram',
+  ],
+  en: ['Max', 'median', 'Text'],
 };

@@ -45,11 +45,16 @@ test('there are sentences, with the same keys in every language', () => {
     for (const language of languages) expect(Object.keys(subject[language])).toEqual(Object.keys(subject.en));
 });
 
+/** The letters of a sentence alone: what is filled in, and signs, are the same in every language. */
+const letters = (text: string) => (text.match(/\p{L}{2,}/gu) ?? []).join(' ');
+
 test.each(['nb', 'en'] as const)('in %s no sentence is left in Swedish, but those on the list', (wanted) => {
-  const same = sentences.filter(({ language, text, swedish }) => language === wanted && text === swedish && /\p{L}{2}/u.test(text));
+  const same = sentences.filter(
+    ({ language, text, swedish }) => language === wanted && letters(text) !== '' && letters(text) === letters(swedish),
+  );
   const listed = sameInLanguages[wanted];
-  expect(same.filter(({ text }) => !listed.includes(text)).map(({ key, text }) => `${key}: ${text}`)).toEqual([]);
-  const unused = listed.filter((text) => !same.some((one) => one.text === text));
+  expect(same.filter(({ text }) => !listed.includes(letters(text))).map(({ key, text }) => `${key}: ${letters(text)}`)).toEqual([]);
+  const unused = listed.filter((words) => !same.some(({ text }) => letters(text) === words));
   expect(unused, 'on the list, but no longer the same').toEqual([]);
 });
 

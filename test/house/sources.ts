@@ -90,21 +90,18 @@ export function importsOf(source: Source): readonly Import[] {
 /** The name a call starts with: `test` for `test.each(table)(…)`. */
 function calledName(node: ts.Expression): string {
   if (ts.isIdentifier(node)) return node.text;
-  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)) {
-    return calledName(ts.isTaggedTemplateExpression(node) ? node.tag : node.expression);
-  }
-  return '';
+  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return calledName(node.expression);
+  return ts.isTaggedTemplateExpression(node) ? calledName(node.tag) : '';
 }
 
-/** Titles of tests and of the groups around them, as written; what is computed in a template stays `${…}`. */
+/** Titles of tests and of the groups around them, as written, and the parts of titles that stand in tables: strings that begin with `[`. */
 export function titlesOf(source: Source): readonly string[] {
   const titles: string[] = [];
   walk(parse(source), (node) => {
+    if (ts.isStringLiteralLike(node) && node.text.startsWith('[')) titles.push(node.text);
     if (!ts.isCallExpression(node) || !['test', 'it', 'describe'].includes(calledName(node.expression))) return;
     const [title] = node.arguments;
-    if (title === undefined) return;
-    if (ts.isStringLiteralLike(title)) titles.push(title.text);
-    else if (ts.isTemplateExpression(title)) titles.push(title.getText().slice(1, -1));
+    if (title !== undefined && (ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) titles.push(title.getText());
   });
   return titles;
 }
