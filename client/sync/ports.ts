@@ -8,7 +8,15 @@ import type { Attempt } from './outbox.ts';
 import type { Facts } from './saved.ts';
 
 /** An answer that is a no, or none at all: `status` 0 with the code `network`. */
-export type Failure = { readonly status: number; readonly code: string; readonly facts: Facts; readonly rule: string };
+export type Failure = {
+  readonly status: number;
+  readonly code: string;
+  readonly facts: Facts;
+  readonly rule: string;
+  /** Of a file that was read in: what is wrong, each at its place. */
+  readonly faults?: readonly Fault[];
+};
+export type Fault = { readonly code: string; readonly path: string; readonly facts: Facts };
 
 export type SessionPorts = {
   readonly entry: (id: EvaluationId) => Promise<Result<EvaluationEntry, Failure>>;
