@@ -91,9 +91,7 @@ export class SamEvaluationScreen extends Part {
         <aside class="rail" aria-label=${t(treeText).criteria}>
           ${this.#head(evaluation, place)} ${this.#tree(evaluation, section)}
           <p class="foot">
-            <button type="button" class="btn text" @click=${() => (this.keysOpen = true)}>
-              ${t(keysText).title} <kbd aria-hidden="true">?</kbd>
-            </button>
+            <button type="button" class="btn text" @click=${this.#showKeys}>${t(keysText).title} <kbd aria-hidden="true">?</kbd></button>
           </p>
         </aside>
         <div class="centre">
@@ -104,7 +102,7 @@ export class SamEvaluationScreen extends Part {
       <sam-bottom-bar .evaluation=${evaluation} .me=${this.session.me} .current=${section}>
         ${this.#head(evaluation, place)} ${this.#tree(evaluation, section)}
       </sam-bottom-bar>
-      <sam-keys-dialog .open=${this.keysOpen} @dialog-close=${() => (this.keysOpen = false)}></sam-keys-dialog>
+      <sam-keys-dialog .open=${this.keysOpen} @dialog-close=${this.#hideKeys}></sam-keys-dialog>
       <p class="visually-hidden" role="status">${this.spoken}</p>`;
   }
 
@@ -189,6 +187,14 @@ export class SamEvaluationScreen extends Part {
     if (seen?.get(section) === words > 0) return;
     seenTexts.set(this.session, new Map(seen).set(section, words > 0));
     this.requestUpdate();
+  }
+
+  #showKeys() {
+    this.keysOpen = true;
+  }
+
+  #hideKeys() {
+    this.keysOpen = false;
   }
 
   readonly #flush = () => draftsOf(this.session).flushAll();

@@ -16,7 +16,7 @@ export default async function serveHarness(): Promise<() => Promise<void>> {
     logLevel: 'error',
     clearScreen: false,
     // All dependencies are found before the first page, since one found later reloads the page in the middle of a test.
-    optimizeDeps: { entries: ['test/ui/harness.html', 'client/{ui,editor}/**/*.ts'] },
+    optimizeDeps: { entries: ['test/ui/harness.html', 'test/ui/*-stage.ts', 'client/{ui,editor}/**/*.ts'] },
     server: { host: '127.0.0.1', port: 0, watch: null },
   });
   await server.listen();

@@ -47,7 +47,7 @@ export class SamAct extends Part {
   }
 
   override render() {
-    const kind = this.quiet ? 'text' : this.primary ? 'primary' : '';
+    const kind = this.quiet ? 'text' : this.primary && !this.unfolded ? 'primary' : '';
     return html`<button
         type="button"
         class="btn begin ${kind}"

@@ -116,7 +116,7 @@ export class BallotDrafts {
     if (says(ballot, draft)) return this.#set(criterion, { ...work, state: 'taken', refusal: null });
     const { points, reason, confidence } = draft;
     // Points taken away from a ballot take the ballot back; words alone wait for points.
-    if (points === null && ballot?.points == null) return;
+    if (points === null && (ballot?.points ?? null) === null) return;
     this.#set(criterion, { ...work, state: 'sent', refusal: null });
     const refused = refusalOf(
       points === null

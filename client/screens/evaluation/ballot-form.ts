@@ -1,7 +1,6 @@
 /** One's own ballot: points on the scale, the reason, how sure one is. There is no button to save: what is settled goes out. */
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { currentRound, stepOf } from '../../../shared/domain/evaluation.ts';
 import type { CriterionId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
@@ -15,6 +14,7 @@ import './act.ts';
 import { draftsOf, quiet, type Draft } from './ballot-drafts.ts';
 import { drawRefusedBallot } from './ballot-refused.ts';
 import { drawCount } from './counts.ts';
+import './levels.ts';
 import { CriterionPart } from './part.ts';
 import { refusalSentence, type Refused } from './refused.ts';
 import { ownBallot } from './selectors.ts';
@@ -90,7 +90,7 @@ export class SamBallotForm extends CriterionPart {
             rows="3"
             maxlength=${limits.reasonChars}
             lang=${this.evaluation.instrument.language}
-            .value=${live(draft.reason)}
+            .value=${draft.reason}
             @input=${(event: InputEvent) => this.#edit({ reason: (event.target as HTMLTextAreaElement).value })}
           ></textarea>
         </label>
@@ -100,7 +100,7 @@ export class SamBallotForm extends CriterionPart {
         ></sam-confidence>
       </div>
       ${this.#standing(draft)}
-      <div class="row">${this.#abstain(draft)} ${this.#withdraw()}</div>`;
+      <div class="row">${this.#abstain(draft)} ${this.#withdraw()} ${this.#levels()}</div>`;
   }
 
   /** What became of the draft: not a ballot yet, or refused with what is on offer. */
@@ -138,6 +138,17 @@ export class SamBallotForm extends CriterionPart {
       .note=${text.withdrawNote}
       .act=${async () => this.#sentence(await draftsOf(this.session).withdraw(this.criterion))}
     ></sam-act>`;
+  }
+
+  /** The scale shows them; here they are changed. */
+  #levels() {
+    return html`<sam-levels
+      shown
+      .session=${this.session}
+      .evaluation=${this.evaluation}
+      .names=${this.names}
+      .criterion=${this.criterion}
+    ></sam-levels>`;
   }
 
   #sentence(refused: Refused | null): string | null {

@@ -95,6 +95,11 @@ export class SamBottomBar extends SamElement {
   @property({ attribute: false }) current!: SectionId;
   @query('dialog') private sheet!: HTMLDialogElement;
 
+  constructor() {
+    super();
+    this.addEventListener('click', this.#pressed);
+  }
+
   override render() {
     const text = t(treeText);
     const { before, after } = neighbours(this.evaluation.instrument, this.current);
@@ -106,7 +111,7 @@ export class SamBottomBar extends SamElement {
         </button>
         ${this.#step(after, text.next, '', ' ›')}
       </nav>
-      <dialog aria-label=${text.tree} @click=${this.#pressed}>
+      <dialog aria-label=${text.tree}>
         <div class="close"><button type="button" class="btn" @click=${() => this.sheet.close()}>${t(dialogText).close}</button></div>
         <slot></slot>
       </dialog>`;
@@ -126,9 +131,9 @@ export class SamBottomBar extends SamElement {
   }
 
   /** A link of the tree was followed: the sheet has done its work. */
-  #pressed(event: Event) {
+  readonly #pressed = (event: Event) => {
     if (event.composedPath().some((target) => target instanceof HTMLAnchorElement)) this.sheet.close();
-  }
+  };
 }
 declare global {
   interface HTMLElementTagNameMap {

@@ -24,8 +24,12 @@ export class SamOwnConflicts extends EvaluationPart {
     const text = t(conflictText);
     return html`<p class="small soft">
       ${declared.length === 0 ? text.noneDeclared : text.declared(this.#codes(declared), declared.length > 1)}
-      <button type="button" class="btn text" @click=${() => (this.changing = true)}>${text.change}</button>
+      <button type="button" class="btn text" @click=${this.#change}>${text.change}</button>
     </p>`;
+  }
+
+  #change() {
+    this.changing = true;
   }
 
   #form(declared: readonly AreaId[]) {

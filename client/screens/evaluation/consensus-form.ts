@@ -1,7 +1,6 @@
 /** What the lead records as agreed: points, empty until typed, and one sentence. Outside the ballots' range it asks a second time. */
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { consensusVersion, rangeOf } from '../../../shared/domain/decide/consensus.ts';
 import { stepOf } from '../../../shared/domain/evaluation.ts';
 import type { CriterionId } from '../../../shared/domain/ids.ts';
@@ -58,7 +57,7 @@ export class SamConsensusForm extends CriterionPart {
           type="text"
           inputmode="numeric"
           autocomplete="off"
-          .value=${live(this.draft.points)}
+          .value=${this.draft.points}
           aria-invalid=${fault ? 'true' : nothing}
           aria-describedby="consensus-fault"
           @input=${() => this.#edit({ points: this.pointsField.value })}
@@ -71,7 +70,7 @@ export class SamConsensusForm extends CriterionPart {
           rows="2"
           maxlength=${limits.reasonChars}
           lang=${this.evaluation.instrument.language}
-          .value=${live(this.draft.reason)}
+          .value=${this.draft.reason}
           aria-invalid=${this.fault?.field === 'reason' ? 'true' : nothing}
           aria-describedby="consensus-fault"
           @input=${() => this.#edit({ reason: this.reasonField.value })}

@@ -83,23 +83,25 @@ export class SamCriterion extends CriterionPart {
     const ballots = ballotPhases.includes(phase);
     const scores = ballots && !conflict && isAsked(this.evaluation, area.id, this.me) && member?.conflicts !== null;
     return html`${
-        scores
-          ? html`<sam-ballot-form
-              .session=${this.session}
-              .evaluation=${this.evaluation}
-              .names=${this.names}
-              .criterion=${this.criterion}
-            ></sam-ballot-form>`
-          : html`<div class="part">${this.#why(conflict, ballots)} ${ballots ? drawCount(this.evaluation, area, facts) : nothing}</div>`
-      }
-      ${this.#acts()}
-      <sam-levels
-        ?shown=${scores}
-        .session=${this.session}
-        .evaluation=${this.evaluation}
-        .names=${this.names}
-        .criterion=${this.criterion}
-      ></sam-levels>`;
+      scores
+        ? html`<sam-ballot-form
+            .session=${this.session}
+            .evaluation=${this.evaluation}
+            .names=${this.names}
+            .criterion=${this.criterion}
+          ></sam-ballot-form>`
+        : html`<div class="part">${this.#why(conflict, ballots)} ${ballots ? drawCount(this.evaluation, area, facts) : nothing}</div>`
+    }
+    ${this.#acts()} ${scores ? nothing : this.#levels()}`;
+  }
+
+  #levels() {
+    return html`<sam-levels
+      .session=${this.session}
+      .evaluation=${this.evaluation}
+      .names=${this.names}
+      .criterion=${this.criterion}
+    ></sam-levels>`;
   }
 
   /** Why there is no form for a ballot here. */

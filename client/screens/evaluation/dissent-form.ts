@@ -50,7 +50,7 @@ export class SamDissentForm extends CriterionPart {
           autocomplete="off"
           aria-invalid=${this.#pointsFault() ? 'true' : nothing}
           aria-describedby="dissent-fault"
-          @input=${() => (this.typed = this.pointsField.value)}
+          @input=${this.#type}
         />
       </label>
       <fieldset>
@@ -63,7 +63,7 @@ export class SamDissentForm extends CriterionPart {
                   type="radio"
                   name="shown"
                   .checked=${this.shown === place}
-                  @change=${() => (this.shown = place)}
+                  @change=${() => this.#choose(place)}
                 />${text[place]}</label
               >`,
           )}
@@ -76,6 +76,14 @@ export class SamDissentForm extends CriterionPart {
         ${this.busy ? html`<span class="note" role="status">${t(actText).waiting}</span>` : nothing}
       </div>
     </form>`;
+  }
+
+  #type() {
+    this.typed = this.pointsField.value;
+  }
+
+  #choose(place: 'report' | 'record') {
+    this.shown = place;
   }
 
   #read() {

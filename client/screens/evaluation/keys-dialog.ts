@@ -20,7 +20,7 @@ export class SamKeysDialog extends Part {
 
   override render() {
     const text = t(keysText);
-    return html`<sam-dialog .open=${this.open} .heading=${text.title} @dialog-close=${() => (this.open = false)}>
+    return html`<sam-dialog .open=${this.open} .heading=${text.title} @dialog-close=${this.#close}>
       <p class="note">${text.note}</p>
       <dl class="keys">
         ${Object.entries(keyActs).map(
@@ -32,8 +32,12 @@ export class SamKeysDialog extends Part {
         )}
       </dl>
       <label class="choice"><input type="checkbox" .checked=${this.used} @change=${this.#use} />${text.use}</label>
-      <button slot="actions" type="button" class="btn" @click=${() => (this.open = false)}>${t(dialogText).close}</button>
+      <button slot="actions" type="button" class="btn" @click=${this.#close}>${t(dialogText).close}</button>
     </sam-dialog>`;
+  }
+
+  #close() {
+    this.open = false;
   }
 
   #use(event: Event) {

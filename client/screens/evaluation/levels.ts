@@ -35,6 +35,10 @@ export class SamLevels extends CriterionPart {
     const { levels } = this.place.facts;
     if (!this.#mayChange && (levels.length === 0 || this.shown)) return nothing;
     const text = t(levelsText);
+    if (this.shown && !this.rows)
+      return html`<button type="button" class="btn text" @click=${this.#begin}>
+        ${levels.length === 0 ? text.describe : text.change}
+      </button>`;
     return html`<section class="levels-part" aria-labelledby="levels">
       <div class="section-head">
         <h2 id="levels">${text.title}</h2>
@@ -47,7 +51,7 @@ export class SamLevels extends CriterionPart {
             : nothing
         }
       </div>
-      ${this.rows ? this.#form(this.rows) : this.shown ? nothing : this.#list(levels)}
+      ${this.rows ? this.#form(this.rows) : this.#list(levels)}
     </section>`;
   }
 

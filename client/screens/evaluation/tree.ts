@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { summarySection, type AreaId, type CriterionId, type MemberId, type SectionId } from '../../../shared/domain/ids.ts';
 import type { Area, Criterion } from '../../../shared/domain/instrument.ts';
+import { hasScoringBegun } from '../../../shared/domain/phases.ts';
 import { treeText } from '../../i18n/evaluation.ts';
 import { t } from '../../i18n/language.ts';
 import '../../ui/sam-criterion-mark.ts';
@@ -50,7 +51,7 @@ export class SamEvaluationTree extends Part {
     const holdsCurrent = this.current === section || area.criteria.some(({ id }) => sectionOf(id) === this.current);
     const unfolded = this.folds.get(area.id) ?? holdsCurrent;
     const text = t(treeText);
-    const count = progress?.conflict ? text.conflictShort : text.doneOf(progress?.done ?? 0, progress?.of ?? 0);
+    const count = this.#count(progress);
     const said = (unfolded ? text.fold : text.unfold)(area.code, count);
     return html`<li class="area ${unfolded ? 'unfolded' : ''}">
       <div class="head">
@@ -72,6 +73,13 @@ export class SamEvaluationTree extends Part {
         ${area.criteria.map((criterion) => this.#criterion(criterion))}
       </ul>
     </li>`;
+  }
+
+  /** Nothing is counted before there is scoring; a conflict is said from the start. */
+  #count(progress: AreaProgress | undefined): string {
+    const text = t(treeText);
+    if (!progress || progress.conflict) return progress ? text.conflictShort : '';
+    return hasScoringBegun(this.evaluation.phase) ? text.doneOf(progress.done, progress.of) : '';
   }
 
   #criterion({ id, code, name }: Criterion) {

@@ -1,0 +1,188 @@
+/**
+ * Evaluations played in memory: `decide` and `evolve` are the law, and each member's session shows what the rooms would give
+ * them, projected and read back. No server, no clock but the one given; the network is in the test's hand.
+ */
+import * as Y from 'yjs';
+import { Awareness } from 'y-protocols/awareness';
+import type { Session } from '../../client/screens/evaluation/session.ts';
+import type { Outcome, SetAside, TextReplica } from '../../client/sync/evaluation-session.ts';
+import { Source } from '../../client/sync/view.ts';
+import { bodyOf, factsOf } from '../../shared/doc/roots.ts';
+import { projectAll } from '../../shared/doc/project.ts';
+import { readRooms } from '../../shared/doc/read.ts';
+import { mayOpen, whyNotWrite } from '../../shared/domain/audiences.ts';
+import { must } from '../../shared/domain/assert.ts';
+import type { Command } from '../../shared/domain/commands.ts';
+import { decide } from '../../shared/domain/decide/index.ts';
+import type { Evaluation } from '../../shared/domain/evaluation.ts';
+import { evolve } from '../../shared/domain/evolve/index.ts';
+import type { AreaId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import type { Closing } from '../../shared/protocol/closings.ts';
+
+export type Given = { readonly by: MemberId; readonly command: Command; readonly base: number | undefined; readonly outcome: Outcome };
+type Present = { readonly id: MemberId; readonly name: string; readonly section: SectionId | null };
+
+/** What all members share: the facts, the texts, and who is here. */
+export class World {
+  readonly given: Given[] = [];
+  readonly present = new Source<readonly Present[]>([]);
+  /** While true, commands are shown by their sender alone and wait. */
+  held = false;
+  readonly #now: () => number;
+  readonly #facts: Source<Evaluation>;
+  readonly #texts = new Map<SectionId, Y.Doc>();
+  #waiting: (() => void)[] = [];
+
+  constructor(
+    evaluation: Evaluation,
+    readonly names: Readonly<Record<MemberId, string>>,
+    now: () => number = Date.now,
+  ) {
+    this.#facts = new Source(evaluation);
+    this.#now = now;
+  }
+
+  get evaluation(): Evaluation {
+    return this.#facts.get();
+  }
+
+  get facts() {
+    return this.#facts;
+  }
+
+  /** Lets what waited through. */
+  release(): void {
+    this.held = false;
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  session(me: MemberId): FakeSession {
+    return new FakeSession(this, me);
+  }
+
+  /** Judges on the whole state, as the server does. */
+  async judge(by: MemberId, command: Command, base: number | undefined): Promise<Outcome> {
+    if (this.held) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const verdict = decide(this.evaluation, command, by, this.#now(), base);
+    if (verdict.ok === 'undecided') throw new Error('believed: the whole state decides');
+    const outcome: Outcome = verdict.ok ? { ok: true } : { ok: false, refusal: verdict.refusal };
+    this.given.push({ by, command, base, outcome });
+    if (verdict.ok) {
+      let state = this.evaluation;
+      for (const event of verdict.events) state = evolve(state, { seq: state.seq + 1, at: this.#now(), by, event });
+      this.#facts.set(state);
+    }
+    return outcome;
+  }
+
+  text(section: SectionId): Y.Doc {
+    let doc = this.#texts.get(section);
+    if (!doc) this.#texts.set(section, (doc = new Y.Doc()));
+    return doc;
+  }
+
+  write(section: SectionId, ...paragraphs: readonly string[]): void {
+    const body = bodyOf(this.text(section));
+    for (const words of paragraphs) {
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(words)]);
+      body.insert(body.length, [paragraph]);
+    }
+  }
+
+  /** The facts as the rooms open to this member tell them. */
+  seenBy(me: MemberId): Evaluation {
+    const { evaluation } = this;
+    const member = must(evaluation.members[me], 'one of the team');
+    const rooms = projectAll(evaluation, this.names);
+    const docOf = (name: string): Y.Doc => {
+      const doc = new Y.Doc();
+      const facts = factsOf(doc);
+      for (const [key, value] of Object.entries(must(rooms.get(name), `a room ${name}`))) facts.set(key, value);
+      return doc;
+    };
+    const ballots = evaluation.instrument.areas
+      .filter((area) => mayOpen(evaluation, member, { kind: 'ballots', area: area.id }))
+      .map((area): [AreaId, Y.Doc] => [area.id, docOf(`ballots.${area.id}`)]);
+    const open = { state: docOf('state'), me: docOf(`me.${me}`), ballots: new Map(ballots) };
+    const team = mayOpen(evaluation, member, { kind: 'team' }) ? docOf('team') : null;
+    return must(readRooms({ ...open, team }, me), 'the rooms hold an evaluation').evaluation;
+  }
+}
+
+export class FakeSession implements Session {
+  readonly id: Session['id'];
+  readonly view: Source<Evaluation | null>;
+  readonly names: Source<Readonly<Record<MemberId, string>>>;
+  readonly setAside = new Source<readonly SetAside[]>([]);
+  /** Sections joined now, with how often. */
+  readonly joined = new Map<SectionId, number>();
+  readonly texts = new Map<SectionId, FakeText>();
+  readonly #world: World;
+
+  constructor(
+    world: World,
+    readonly me: MemberId,
+  ) {
+    this.#world = world;
+    this.id = world.evaluation.id;
+    this.view = new Source<Evaluation | null>(world.seenBy(me));
+    this.names = new Source(world.names);
+    world.facts.subscribe(() => this.view.set(world.seenBy(me)));
+  }
+
+  get present() {
+    return this.#world.present;
+  }
+
+  whereIAm(section: SectionId | null): void {
+    const others = this.#world.present.get().filter(({ id }) => id !== this.me);
+    this.#world.present.set([...others, { id: this.me, name: this.#world.names[this.me] ?? '', section }]);
+  }
+
+  discard(work: SetAside): void {
+    this.setAside.set(this.setAside.get().filter((each) => each !== work));
+  }
+
+  async run(command: Command, { base }: { readonly base?: number } = {}): Promise<Outcome> {
+    return this.#world.judge(this.me, command, base);
+  }
+
+  openText(section: SectionId): TextReplica {
+    this.joined.set(section, (this.joined.get(section) ?? 0) + 1);
+    const member = must(this.#world.evaluation.members[this.me], 'one of the team');
+    const writes = whyNotWrite(this.#world.evaluation, member, { kind: 'text', section }) === null;
+    const text = new FakeText(section, this.#world.text(section), writes, () =>
+      this.joined.set(section, (this.joined.get(section) ?? 1) - 1),
+    );
+    this.texts.set(section, text);
+    return text;
+  }
+}
+
+/** A joined text: live at once, closed by the test. */
+export class FakeText implements TextReplica {
+  readonly awareness: Awareness;
+  readonly status = new Source<'joining' | 'live' | 'closed'>('live');
+  readonly closing = new Source<Closing | null>(null);
+  readonly writes: Source<boolean>;
+
+  constructor(
+    readonly section: SectionId,
+    readonly doc: Y.Doc,
+    writes: boolean,
+    readonly close: () => void,
+  ) {
+    this.awareness = new Awareness(doc);
+    this.writes = new Source(writes);
+  }
+
+  get fragment(): Y.XmlFragment {
+    return bodyOf(this.doc);
+  }
+
+  end(closing: Closing): void {
+    this.closing.set(closing);
+    this.status.set('closed');
+  }
+}

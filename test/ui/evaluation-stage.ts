@@ -1,0 +1,98 @@
+/** The page's side of the Evaluation screen's tests: an evaluation in memory, the screen of one member, links that lead. */
+import '../../client/screens/evaluation.ts';
+import { setLanguage, type Language } from '../../client/i18n/language.ts';
+import type { SamEvaluationScreen } from '../../client/screens/evaluation.ts';
+import type { Command } from '../../shared/domain/commands.ts';
+import type { CriterionState } from '../../shared/domain/evaluation.ts';
+import type { AreaId, CriterionId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import { Instrument } from '../../shared/domain/instrument.ts';
+import type { Phase } from '../../shared/domain/phases.ts';
+import kommunkompassen from '../../shared/instruments/kommunkompassen-2020.json' with { type: 'json' };
+import { ada, after, anEvaluation, anInstrument, ben, chi, disa, eli, inState, oda, withBallots } from '../support/builders.ts';
+import { World, type FakeSession } from '../support/fake-session.ts';
+
+export type Who = 'ada' | 'ben' | 'chi' | 'disa' | 'oda';
+export type Story = {
+  readonly me: Who;
+  readonly section?: string | null;
+  readonly phase?: Phase;
+  /** The real instrument instead of the small one. */
+  readonly real?: boolean;
+  readonly conflicts?: Partial<Record<Who, readonly string[]>>;
+  /** Members who have not declared conflicts. */
+  readonly undeclared?: readonly Who[];
+  readonly states?: Readonly<Record<string, CriterionState>>;
+  readonly ballots?: Readonly<Record<string, Partial<Record<Who, number | null>>>>;
+  readonly levels?: Readonly<Record<string, readonly { from: number; to: number; text: string }[]>>;
+  readonly texts?: Readonly<Record<string, readonly string[]>>;
+  readonly language?: Language;
+  readonly theme?: 'light' | 'dark';
+};
+
+const ids: Record<Who, MemberId> = { ada, ben, chi, disa, oda };
+const names = { [ada]: 'Karin', [ben]: 'Anders', [chi]: 'Leila', [disa]: 'Birgitta', [eli]: 'Eli', [oda]: 'Oda' } as Record<MemberId, string>;
+
+export class Stage {
+  readonly world: World;
+  readonly session: FakeSession;
+  readonly screen: SamEvaluationScreen;
+
+  constructor(story: Story) {
+    this.world = new World(begun(story), names);
+    for (const [section, paragraphs] of Object.entries(story.texts ?? {})) this.world.write(section as SectionId, ...paragraphs);
+    this.session = this.world.session(ids[story.me]);
+    this.screen = document.createElement('sam-evaluation-screen');
+    this.screen.session = this.session;
+    this.screen.section = (story.section ?? null) as SectionId | null;
+  }
+
+  /** A command by a colleague. */
+  async does(who: Who, command: Command): Promise<void> {
+    const outcome = await this.world.judge(ids[who], command, undefined);
+    if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusal)}`);
+  }
+
+  /** Commands given so far with what became of them, in short. */
+  commands(): readonly { readonly command: Command; readonly code: string | null }[] {
+    return this.world.given.map(({ command, outcome }) => ({ command, code: outcome.ok ? null : outcome.refusal.code }));
+  }
+}
+
+function begun({ phase = 'scoring', real = false, conflicts = {}, undeclared = [], states = {}, ballots = {}, levels = {} }: Story) {
+  const instrument = real ? Instrument.parse(kommunkompassen) : anInstrument();
+  const declared = Object.fromEntries(Object.entries(conflicts).map(([who, areas]) => [ids[who as Who], areas as readonly AreaId[]]));
+  let state = anEvaluation({ phase, conflicts: declared, instrument });
+  for (const who of undeclared) state = { ...state, members: { ...state.members, [ids[who]]: { ...state.members[ids[who]]!, conflicts: null } } };
+  for (const [criterion, given] of Object.entries(levels))
+    state = after(state, ada, { type: 'levels.changed', criterion: criterion as CriterionId, levels: [...given], version: 1 });
+  for (const [criterion, wanted] of Object.entries(states)) state = inState(state, criterion as CriterionId, wanted);
+  for (const [criterion, given] of Object.entries(ballots)) {
+    const points = Object.fromEntries(Object.entries(given).map(([who, each]) => [ids[who as Who], each]));
+    state = withBallots(state, criterion as CriterionId, points);
+  }
+  return state;
+}
+
+/** Puts the screen on the page. Its links lead within it, as the shell's do. */
+export async function stage(story: Story): Promise<void> {
+  if (story.theme) document.documentElement.dataset['theme'] = story.theme;
+  setLanguage(story.language ?? 'sv');
+  const created = new Stage(story);
+  window.stage = created;
+  document.addEventListener('click', (event) => {
+    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
+    const section = /\/s\/([^/]+)$/.exec(link?.pathname ?? '')?.[1];
+    if (!section) return;
+    event.preventDefault();
+    created.screen.section = section as SectionId;
+  });
+  document.querySelector('#stage')?.replaceChildren(created.screen);
+  await created.screen.updateComplete;
+  await document.fonts.ready;
+}
+
+declare global {
+  interface Window {
+    stage: Stage;
+  }
+}
