@@ -6,7 +6,7 @@ import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-/** One browser that could be launched. `env` is added to the environment of the browser only. */
+/** One browser that could be launched. `args` are those that this build needs besides those all get; `env` is added to the browser's own environment. */
 export interface Browser {
   readonly from: string;
   readonly executablePath: string;
@@ -22,21 +22,11 @@ export interface Source {
 }
 
 const isRoot = process.getuid?.() === 0;
-/** Nothing a browser does by itself may reach the network; root cannot use the sandbox. */
-const baseArgs = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  ...(isRoot ? ['--no-sandbox'] : []),
-];
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const macOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 function plain(from: string, executablePath: string): Browser {
-  return { from, executablePath, args: baseArgs, env: {} };
+  return { from, executablePath, args: [], env: {} };
 }
 
 function onPath(): string | null {
@@ -77,7 +67,7 @@ async function unpacked(folder: string): Promise<Browser> {
   return {
     from: '@sparticuz/chromium',
     executablePath: join(folder, 'chromium'),
-    args: [...new Set([...baseArgs, '--no-sandbox']), '--no-zygote', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none'],
     env: { LD_LIBRARY_PATH: libraries, ...fonts },
   };
 }

@@ -8,11 +8,27 @@ import { sources, type Browser } from './browser-sources.ts';
 const build = fileURLToPath(new URL('../../.build', import.meta.url));
 const remembered = join(build, 'browser.json');
 
+/** Nothing reaches another machine, neither a page nor the browser itself; root cannot use the sandbox. */
+const commonArgs = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
 /** What Playwright needs to launch it. Playwright replaces the environment by `env`, so the present one is passed on. */
 export function launchOptions(browser: Browser): LaunchOptions {
   const inherited: Record<string, string> = {};
   for (const [key, value] of Object.entries(process.env)) if (value !== undefined) inherited[key] = value;
-  return { executablePath: browser.executablePath, args: [...browser.args], env: { ...inherited, ...browser.env } };
+  return {
+    executablePath: browser.executablePath,
+    args: [...new Set([...commonArgs, ...browser.args])],
+    env: { ...inherited, ...browser.env },
+  };
 }
 
 /** Null when it works, else the reason in one line. Some builds start and never show a page: hence the time limit and the real page. */
