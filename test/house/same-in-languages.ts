@@ -22,8 +22,12 @@ export const sameInLanguages: Readonly<Record<'nb' | 'en', readonly string[]>> =
     'Nummer',
     'Område',
     'ord',
+    'kontaktperson',
+    'Personer',
     'Punkter',
+    'Som enheten',
+    'Språk',
     'Radardiagram',
   ],
-  en: ['Max', 'median', 'Text'],
+  en: ['Instrument', 'Max', 'median', 'Text'],
 };

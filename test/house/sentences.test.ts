@@ -67,6 +67,6 @@ test('every refusal has its sentence in every language, and no sentence is for a
 test('no sentence shouts, apologises or speaks of users and systems', () => {
   const spoken = sentences.map(({ key, language, text }) => ({ key: `${key} ${language}`, text }));
   const words =
-    /!|\bfel uppstod\b|\btyvärr\b|\bdessverre\b|\bbeklager\b|\bsorry\b|\banvändar|\bbruker(en|e|ne)?\b|\busers?\b|\bsystemet\b|\bdatan\b/i;
+    /!|\bfel uppstod\b|\btyvärr\b|\bdessverre\b|\bbeklager\b|\bsorry\b|\banvändar|\bbruker(en|e|ne)\b|\busers?\b|\bsystemet\b|\bdatan\b/i;
   expect(spoken.filter(({ text }) => words.test(text)).map(({ key, text }) => `${key}: ${text}`)).toEqual([]);
 });
