@@ -59,7 +59,8 @@ export const eventTypes = Object.keys(eventBodies) as EventType[];
 /** The version written today of each event type. All are 1 until a shape changes. */
 export const eventVersion = 1;
 
-export type EventOf<T extends EventType> = { readonly type: T } & Readonly<z.infer<(typeof eventBodies)[T]>>;
+/** An event of this type; of a union of types, a union of events. */
+export type EventOf<T extends EventType> = T extends EventType ? { readonly type: T } & Readonly<z.infer<(typeof eventBodies)[T]>> : never;
 /** What decide returns: a fact without its place in the log. */
 export type Event = { [T in EventType]: EventOf<T> }[EventType];
 

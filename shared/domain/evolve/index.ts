@@ -1,7 +1,7 @@
 /** Folds events into the facts. Total: an event that was committed is never refused here; a surprise is a bug and throws. */
 import { must } from '../assert.ts';
 import { sectionsOf, criteriaOf, type Evaluation, type SectionState } from '../evaluation.ts';
-import type { Event, EventOf, EventType, Happened } from '../events.ts';
+import type { EventOf, Happened } from '../events.ts';
 import { evolveCriterion, newCriterion } from './criteria.ts';
 import { dropBallotsWithoutRight, evolveMembers } from './people.ts';
 
@@ -59,6 +59,3 @@ function fold(state: Evaluation, happened: Happened): Evaluation {
     }
   }
 }
-
-/** Narrows an event to those of one subject; used by the folds of this folder. */
-export type Some<T extends EventType> = Extract<Event, { type: T }>;

@@ -2,10 +2,10 @@
 import { must } from '../assert.ts';
 import { currentRound, hasConflict, type CriterionFacts, type Evaluation, type Member } from '../evaluation.ts';
 import type { MemberId, Time } from '../ids.ts';
-import type { Some } from './index.ts';
+import type { EventOf } from '../events.ts';
 
 type Members = Evaluation['members'];
-type PeopleEvent = Some<
+type PeopleEvent = EventOf<
   'member.joined' | 'lead.appointed' | 'member.roleChanged' | 'member.scoresChanged' | 'member.removed' | 'conflicts.declared'
 >;
 
