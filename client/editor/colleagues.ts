@@ -4,7 +4,7 @@
  * writes style attributes (our pages forbid them), and throws, in everybody's editor, on a position that makes no sense.
  */
 import * as Y from 'yjs';
-import { Plugin, PluginKey, type EditorState } from 'prosemirror-state';
+import { Plugin, PluginKey, Selection, type EditorState } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
@@ -16,7 +16,15 @@ const key = new PluginKey<DecorationSet>('colleagues');
 /** Shortest time between two words about my caret. */
 const tellMs = 80;
 
-type Colleague = { readonly client: number; readonly name: string; readonly phase: Phase; readonly anchor: number; readonly head: number };
+type Colleague = {
+  readonly client: number;
+  readonly name: string;
+  readonly phase: Phase;
+  readonly anchor: number;
+  readonly head: number;
+  /** Where the caret is drawn. */
+  readonly line: number;
+};
 
 export type ColleaguesOptions = {
   readonly awareness: Awareness;
@@ -81,15 +89,22 @@ function colleaguesIn(state: EditorState, awareness: Awareness, me: string, sile
     if (client === awareness.clientID || !user || user.id === me || !caret) return [];
     const anchor = place(caret.anchor);
     const head = place(caret.head);
-    // Between blocks (someone in an empty text) there is no line to stand on.
-    if (anchor === null || head === null || !state.doc.resolve(head).parent.inlineContent) return [];
-    return [{ client, name: user.name, phase: silence?.phaseOf(client) ?? 'writing', anchor, head }];
+    if (anchor === null || head === null) return [];
+    // Who selected everything stands between blocks: shown on the nearest line. In a blank text there is none.
+    const { $head } = Selection.near(state.doc.resolve(head), -1);
+    if (!$head.parent.inlineContent) return [];
+    return [{ client, name: user.name, phase: silence?.phaseOf(client) ?? 'writing', anchor, head, line: $head.pos }];
   });
 }
 
 function decorationsOf(present: readonly Colleague[]): Decoration[] {
-  return present.flatMap(({ client, name, phase, anchor, head }) => {
-    const caret = Decoration.widget(head, () => caretElement(name, phase), {
+  const firstNames = present.map(({ name }) => firstNameOf(name));
+  // The margin is narrow: the first name, unless two share it.
+  const shown = ({ name }: Colleague) => (firstNames.filter((each) => each === firstNameOf(name)).length > 1 ? name : firstNameOf(name));
+  return present.flatMap((colleague) => {
+    const { client, phase, anchor, head, line } = colleague;
+    const name = shown(colleague);
+    const caret = Decoration.widget(line, () => caretElement(name, phase), {
       // The same key keeps the element, so that nothing flickers while others write.
       key: `${client} ${phase} ${name}`,
       side: 10,
@@ -99,6 +114,10 @@ function decorationsOf(present: readonly Colleague[]): Decoration[] {
     const range = Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), { class: 'colleague-selection' });
     return [range, caret];
   });
+}
+
+function firstNameOf(name: string): string {
+  return name.split(' ')[0] ?? name;
 }
 
 // Hidden from screen readers: it stands in the middle of a text that someone reads or writes. Who writes is said beside the heading.

@@ -1,22 +1,34 @@
 /** The link at the caret: its address, and setting or removing it. */
+import type { Mark } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { schema } from '../../shared/doc/schema.ts';
 
 const { link } = schema.marks;
 type Span = { readonly from: number; readonly to: number };
 
-/** The address of the link that the selection begins in, or ''. */
-export function hrefAt(state: EditorState): string {
+/** The first link in the selection; for a bare caret also the one beside it. */
+function linkIn(state: EditorState): Mark | undefined {
   const { $from, empty, from, to } = state.selection;
-  let found = link.isInSet($from.marks());
-  if (!empty) state.doc.nodesBetween(from, to, (node) => void (found ??= link.isInSet(node.marks)));
-  return typeof found?.attrs['href'] === 'string' ? found.attrs['href'] : '';
+  let found: Mark | undefined;
+  if (empty) found = link.isInSet($from.nodeBefore?.marks ?? []) ?? link.isInSet($from.nodeAfter?.marks ?? []);
+  else state.doc.nodesBetween(from, to, (node) => void (found ??= link.isInSet(node.marks)));
+  return found;
+}
+
+export function isInLink(state: EditorState): boolean {
+  return linkIn(state) !== undefined;
+}
+
+/** The address of the link there, or ''. */
+export function hrefAt(state: EditorState): string {
+  const href: unknown = linkIn(state)?.attrs['href'];
+  return typeof href === 'string' ? href : '';
 }
 
 /** All of the link around a bare caret; the selection itself otherwise. */
 function spanOf(state: EditorState): Span {
   const { $from, empty, from, to } = state.selection;
-  const mark = link.isInSet($from.marks());
+  const mark = linkIn(state);
   if (!empty || !mark) return { from, to };
   const { parent, pos, parentOffset } = $from;
   const start = pos - parentOffset;

@@ -27,7 +27,7 @@ export class SamEditorBar extends LitElement {
   }
 
   override focus(): void {
-    this.querySelector<HTMLElement>(`[data-tool=${this.#reachable()}]`)?.focus();
+    this.querySelector<HTMLElement>(`[data-tool=${this.current}]`)?.focus();
   }
 
   override render() {
@@ -41,7 +41,7 @@ export class SamEditorBar extends LitElement {
       @keydown=${this.#key}
       @mousedown=${this.#keepFocus}
     >
-      ${this.#shown(tools).map((name) => this.#tool(name, tools))}
+      ${toolNames.map((name) => this.#tool(name, tools))}
     </div>`;
   }
 
@@ -51,7 +51,7 @@ export class SamEditorBar extends LitElement {
     return html`<button
       type="button"
       data-tool=${name}
-      tabindex=${name === this.#reachable() ? 0 : -1}
+      tabindex=${name === this.current ? 0 : -1}
       title=${keys ? `${spoken} (${keys.replaceAll('+', ' ')})` : spoken}
       aria-label=${spoken}
       aria-keyshortcuts=${keys?.replaceAll('Ctrl', 'Control') ?? nothing}
@@ -62,15 +62,6 @@ export class SamEditorBar extends LitElement {
     >
       ${word}
     </button>`;
-  }
-
-  /** Moving in and out is of lists only. */
-  #shown(tools: ToolStates): readonly ToolName[] {
-    return toolNames.filter((name) => (name !== 'indent' && name !== 'outdent') || tools.outdent.enabled);
-  }
-
-  #reachable(): ToolName {
-    return this.tools && this.#shown(this.tools).includes(this.current) ? this.current : 'bold';
   }
 
   #press(name: ToolName): void {
@@ -115,9 +106,9 @@ function lookOf(name: ToolName): Look {
     case 'redo':
       return { word: words.redo, name: words.redoOwn, keys: 'Ctrl+Y' };
     case 'indent':
-      return { word: words.indent, name: words.indent, keys: 'Alt+Shift+ArrowRight' };
+      return { word: '→', name: words.indent, keys: 'Alt+Shift+ArrowRight' };
     case 'outdent':
-      return { word: words.outdent, name: words.outdent, keys: 'Alt+Shift+ArrowLeft' };
+      return { word: '←', name: words.outdent, keys: 'Alt+Shift+ArrowLeft' };
     default:
       return { word: words[name], name: words[name], keys: null };
   }

@@ -6,6 +6,7 @@ import type { Command, EditorState } from 'prosemirror-state';
 import { yUndoPluginKey } from 'y-prosemirror';
 import { schema, type HeadingLevel } from '../../shared/doc/schema.ts';
 import { beginText, isBlank } from './first-line.ts';
+import { isInLink } from './link.ts';
 
 const { paragraph, heading, bullet_list, ordered_list, list_item, blockquote } = schema.nodes;
 
@@ -121,7 +122,7 @@ export function toolStatesOf(state: EditorState): ToolStates {
     bullets: toggle('bullets', list?.node.type === bullet_list),
     numbers: toggle('numbers', list?.node.type === ordered_list),
     quote: toggle('quote', around(state, [blockquote]) !== null),
-    link: { pressed: hasMark(state, schema.marks.link), enabled: true },
+    link: { pressed: isInLink(state), enabled: true },
     indent: once('indent'),
     outdent: once('outdent'),
     undo: once('undo'),

@@ -1,7 +1,7 @@
 /** One open text: a ProseMirror view bound to a shared fragment, with all that belongs to it, closed in one act. */
 import { EditorState, Plugin } from 'prosemirror-state';
 import { EditorView, type DirectEditorProps } from 'prosemirror-view';
-import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
+import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { mirrorOf } from '../../shared/doc/mirror.ts';
@@ -38,13 +38,15 @@ export function openText(place: HTMLElement, options: TextOptions): OpenText {
   const mirror = options.readonly ? mirrorOf(options.fragment) : null;
   const fragment = mirror?.fragment ?? options.fragment;
   const { awareness, me, owner } = options;
+  // Read before the view is made: else it would be made empty and filled at once, with a caret where nothing can be written.
+  const { doc, mapping } = initProseMirrorDoc(fragment, schema);
   const plugins = [
-    ySyncPlugin(fragment),
+    ySyncPlugin(fragment, { mapping }),
     ...(mirror ? [] : writing(options)),
     ...(awareness ? [colleagues({ awareness, me, owner: mirror ? null : owner })] : []),
     watching(options.updated),
   ];
-  const view = new EditorView(place, { state: EditorState.create({ schema, plugins }), ...propsOf(options) });
+  const view = new EditorView(place, { state: EditorState.create({ schema, doc, plugins }), ...propsOf(options) });
   return {
     view,
     close() {
