@@ -40,6 +40,11 @@ export function hasUnsent(): boolean {
   return [...sessions.values()].some((session) => session.keepsWork);
 }
 
+/** The network is said to be back: what waits is sent now. */
+export function retryAll(): void {
+  for (const session of sessions.values()) session.retry();
+}
+
 export class EvaluationSession {
   readonly id: EvaluationId;
   readonly me: MemberId;
@@ -78,7 +83,8 @@ export class EvaluationSession {
       closed: (closing) => this.#final(closing),
     });
     this.#outbox = new Outbox({
-      send: async (envelope) => attemptOf(await ports.command(this.id, envelope)),
+      // Only behind a socket that says who is signed in: in another tab it may be somebody else by now.
+      send: async (envelope) => (this.#rooms.isReached() ? attemptOf(await ports.command(this.id, envelope)) : { kind: 'later' }),
       lateRefusal: (command, { code, facts }) => this.#aside({ kind: 'command', command, code, facts, at: ports.now() }),
       now: ports.now,
     });
@@ -131,6 +137,11 @@ export class EvaluationSession {
     return this.#ended;
   }
 
+  /** Whether there is a room to join at all; a contact has none until there is something to answer. */
+  get hasRooms(): boolean {
+    return this.#keeper.entry.epochs['state'] !== undefined;
+  }
+
   /** Whether closing the tab now would lose something. */
   get keepsWork(): boolean {
     return this.#unsent || this.#setAside.get().length > 0;
@@ -171,6 +182,11 @@ export class EvaluationSession {
     );
   }
 
+  /** Sends what waits now: the network is said to be back. */
+  retry(): void {
+    this.#outbox.nudge();
+  }
+
   /** Leaves. What is unsent goes on being sent; what is set aside is there again when the evaluation is opened again. */
   close(): void {
     this.#left = true;
@@ -181,10 +197,8 @@ export class EvaluationSession {
 
   #listen(): void {
     this.#rooms.read.subscribe(() => this.#factsChanged());
-    this.#rooms.online.subscribe(() => {
-      if (this.#rooms.online.get()) this.#outbox.nudge();
-      this.#settleSoon();
-    });
+    this.#rooms.online.subscribe(() => this.#settleSoon());
+    this.#rooms.reached.subscribe(() => this.#outbox.nudge());
     this.#rooms.team.subscribe(() => this.#joinTeam());
     this.#outbox.entries.subscribe(() => {
       this.#show();
@@ -290,6 +304,7 @@ export class EvaluationSession {
     if (this.#ended.get() !== null) return;
     this.#ended.set(ended);
     this.#keeper.stop();
+    if (ended === 'signed-out') this.#outbox.abandon({ code: 'session/ended', facts: {}, rule: '' });
     this.#sum();
   }
 

@@ -91,6 +91,17 @@ export class Outbox {
     this.#wake?.();
   }
 
+  /** Sends nothing more: whoever is signed in here now is somebody else, or nobody. What waits is answered with this no, and kept. */
+  abandon(refusal: Refused): void {
+    this.stop();
+    const waiting = this.#entries.get().filter(({ done }) => done === null);
+    this.#entries.set([]);
+    for (const { envelope } of waiting) {
+      this.#answer(envelope.id, { ok: false, refusal });
+      this.#options.lateRefusal(envelope.command, refusal);
+    }
+  }
+
   /** Sends nothing more; what waits is never answered. */
   stop(): void {
     this.#stopped = true;
@@ -111,6 +122,7 @@ export class Outbox {
   async #deliver({ envelope }: Entry): Promise<void> {
     for (let tries = 0; !this.#stopped; tries += 1) {
       const attempt = await this.#options.send(envelope);
+      if (this.#stopped) return;
       this.#stuck.set(attempt.kind === 'later');
       if (attempt.kind === 'done') return this.#carriedOut(envelope);
       if (attempt.kind === 'refused') return this.#refuse(envelope, attempt.refusal, tries > 0);

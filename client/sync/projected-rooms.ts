@@ -25,6 +25,7 @@ export class ProjectedRooms {
   readonly #whole = new Map<string, Y.Doc>();
   readonly #read = new Source<Read | null>(null);
   readonly #online = new Source(false);
+  readonly #reached = new Source(false);
   readonly #team = new Source<Awareness | null>(null);
   #scheduled = false;
 
@@ -43,6 +44,16 @@ export class ProjectedRooms {
   /** Whether every room that was joined is connected and in step. */
   get online(): View<boolean> {
     return this.#online;
+  }
+
+  /** Whether `state` is connected, so that the server has said whom it takes this browser for. */
+  get reached(): View<boolean> {
+    return this.#reached;
+  }
+
+  /** The same at this very moment; the view follows when the turn is over. */
+  isReached(): boolean {
+    return this.#joined.get('state')?.connection.state.get().online ?? false;
   }
 
   /** Presence of the team; null for those who may not open its room. */
@@ -117,6 +128,7 @@ export class ProjectedRooms {
       this.#scheduled = false;
       const states = [...this.#joined.values()].map(({ connection }) => connection.state.get());
       this.#online.set(states.length > 0 && states.every(({ online }) => online));
+      this.#reached.set(this.isReached());
       this.#read.set(this.#readAll());
     });
   }

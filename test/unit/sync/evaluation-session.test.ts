@@ -262,6 +262,30 @@ test('signed out: everything stops and says so', async () => {
   ]);
 });
 
+test('signed out with a command waiting: it is never sent again, in whoever’s name, but kept', async () => {
+  const { session, answers, commands, drop } = await joined(anEvaluation());
+  answers.push(noAnswer);
+  const outcome = session.run(cast(9), { base: 0 });
+  await settled();
+  drop(4401);
+  expect(await outcome).toMatchObject({ ok: false, refusal: { code: 'session/ended' } });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(commands).toHaveLength(1);
+  expect(session.setAside.get()).toMatchObject([{ kind: 'command', command: cast(9) }]);
+});
+
+test('no command leaves before the socket has said who is signed in', async () => {
+  const { session, server, commands, drop } = await joined(anEvaluation());
+  server.reachable = false;
+  drop(1006);
+  const outcome = session.run(cast(9), { base: 0 });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([commands.length, session.saved.get()]).toEqual([0, { state: 'disconnected', unsent: true }]);
+  server.reachable = true;
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect([await outcome, commands.length]).toEqual([{ ok: true }, 1]);
+});
+
 test('who is here: oneself first, the others once each, with where they are', async () => {
   const { session, server, path } = await joined(anEvaluation());
   session.whereIAm(supply as string as SectionId);

@@ -24,7 +24,7 @@ export class RoomServer {
   constructor() {
     const accept = (socket: FakeSocket) => {
       this.sockets.push(socket);
-      queueMicrotask(() => this.#reaches(socket.path) && socket.accept());
+      queueMicrotask(() => (this.#reaches(socket.path) ? socket.accept() : setTimeout(() => socket.giveUp(), 100)));
     };
     const served = (socket: FakeSocket, frame: Uint8Array) => this.#serve(socket, frame);
     const opened = (socket: FakeSocket) => this.#greet(socket);
@@ -144,6 +144,11 @@ export class FakeSocket {
     this.readyState = 1;
     this.onopen?.();
     this.#opened(this);
+  }
+
+  /** Nobody answered. */
+  giveUp(): void {
+    if (this.readyState === 0) this.drop(1006);
   }
 
   hear(frame: Uint8Array): void {
