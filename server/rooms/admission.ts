@@ -8,8 +8,16 @@ import type { RoomsInMemory } from './memory.ts';
 import type { EvaluationOf, Identify, Identity } from './ports.ts';
 import type { Room } from './room.ts';
 
-/** What is asked for: the request's path with its query, and two of its headers. */
-export type Knock = { readonly path: string; readonly origin: string | undefined; readonly cookie: string | undefined };
+/** What is asked for: the request's path with its query, and three of its headers. */
+export type Knock = {
+  readonly path: string;
+  readonly origin: string | undefined;
+  readonly cookie: string | undefined;
+  readonly host?: string | undefined;
+};
+
+/** Whether pages of this origin may open sockets when the server is asked under this host. */
+export type OriginRule = (origin: string, host: string | undefined) => boolean;
 
 export type Admission =
   | { readonly kind: 'admitted'; readonly identity: Identity; readonly room: Room; readonly state: Evaluation }
@@ -19,18 +27,18 @@ export type Doorkeeper = {
   readonly rooms: RoomsInMemory;
   readonly evaluationOf: EvaluationOf;
   readonly identify: Identify;
-  readonly origins: readonly string[];
+  readonly isOwnOrigin: OriginRule;
 };
 
 const away = (closing: Closing, reason = ''): Admission => ({ kind: 'turned-away', closing, reason });
 
 /** Rejects only if the store fails. After it resolves nothing may be awaited before the line joins: the state is that of now. */
-export async function admit(knock: Knock, { rooms, evaluationOf, identify, origins }: Doorkeeper): Promise<Admission> {
+export async function admit(knock: Knock, { rooms, evaluationOf, identify, isOwnOrigin }: Doorkeeper): Promise<Admission> {
   const [path = '', query] = knock.path.split('?');
   const address = parseRoomPath(path);
   if (!address) return away('room/none');
   // A page of another origin can open a socket with our cookie: browsers only say so, we must refuse.
-  if (knock.origin === undefined || !origins.includes(knock.origin)) return away('access/denied');
+  if (knock.origin === undefined || !isOwnOrigin(knock.origin, knock.host)) return away('access/denied');
   if (new URLSearchParams(query).get('v') !== String(protocolVersion)) return away('client/too-old', String(protocolVersion));
   const identity = await identify(knock.cookie);
   if (!identity) return away('session/ended');
@@ -47,7 +55,7 @@ export async function admit(knock: Knock, { rooms, evaluationOf, identify, origi
 
 function mayEnter(state: Evaluation, identity: Identity, { room }: RoomAddress): Admission | null {
   const member = state.members[identity.member];
-  if (!member || member.removed) return away('access/denied');
+  if (!member) return away('access/denied');
   if (!roomExists(state, room)) return away('room/none');
   return mayOpen(state, member, room) ? null : away('access/denied');
 }

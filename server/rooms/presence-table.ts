@@ -2,6 +2,7 @@
  * Who is present in one room. Identity comes from the session, clocks from here: nobody speaks for another, removes
  * another, or freezes an entry by a clock that can't be passed. Lives in memory only.
  */
+import type { MemberId } from '../../shared/domain/ids.ts';
 import { presenceKeys, type PresenceEntry } from '../../shared/protocol/presence.ts';
 import type { Connection } from './connection.ts';
 
@@ -14,6 +15,11 @@ type Present = {
 
 export class PresenceTable {
   readonly #present = new Map<number, Present>();
+  /**
+   * Who first spoke under an id, kept while the room is in memory. Others read the id from this presence before its owner has
+   * written a word: it must not be free for them when the owner's line drops.
+   */
+  readonly #speakers = new Map<number, MemberId>();
   #lastClock = 0;
   readonly #now: () => number;
 
@@ -29,8 +35,10 @@ export class PresenceTable {
   take(connection: Connection, entries: readonly PresenceEntry[], isForeign: (client: number) => boolean): readonly PresenceEntry[] {
     const news: PresenceEntry[] = [];
     for (const { client, clock, state } of entries) {
-      if (connection.presence === null && isPlain(state) && this.#isFree(client, connection) && !isForeign(client))
+      if (connection.presence === null && isPlain(state) && this.#isFree(client, connection) && !isForeign(client)) {
         connection.presence = client;
+        this.#speakers.set(client, connection.member);
+      }
       if (connection.presence !== client) continue;
       const before = this.#present.get(client);
       if (before && before.owner === connection && clock <= before.heard && !(state === null && clock === before.heard)) continue;
@@ -63,9 +71,12 @@ export class PresenceTable {
     return [...this.#present.keys()].map((client) => this.#entry(client));
   }
 
-  #isFree(client: number, connection: Connection): boolean {
-    const owner = this.#present.get(client)?.owner;
-    return owner === undefined || owner.member === connection.member;
+  speakerOf(client: number): MemberId | undefined {
+    return this.#speakers.get(client);
+  }
+
+  #isFree(client: number, { member }: Connection): boolean {
+    return (this.#speakers.get(client) ?? member) === member;
   }
 
   #remove(client: number): readonly PresenceEntry[] {

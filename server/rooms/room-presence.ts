@@ -28,6 +28,15 @@ export class RoomPresence {
     }
   }
 
+  /**
+   * Who but this member has shown presence under the client id. Everybody in the room can read it there: claimed by somebody
+   * else's text, it would get its owner's first word refused.
+   */
+  otherSpeaker(client: number, member: MemberId): MemberId | undefined {
+    const speaker = this.#table.speakerOf(client);
+    return speaker === member ? undefined : speaker;
+  }
+
   leave(connection: Connection): void {
     this.#gather(connection, this.#table.leave(connection));
   }

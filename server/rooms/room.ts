@@ -228,7 +228,7 @@ export class Room implements Worker {
       member: from.member,
       first: frame.first,
       whyNot: state && member ? whyNotWrite(state, member, this.name) : 'role',
-      ownerOf: (client) => this.#claims.ownerOf(client),
+      ownerOf: (client) => this.#claims.ownerOf(client) ?? this.#presence?.otherSpeaker(client, from.member),
       clientsOwned: this.#claims.countOf(from.member),
       grownBy: (bytes) => this.#size.with(bytes, this.#setting.limits.documentBytes),
       limits: this.#setting.limits,

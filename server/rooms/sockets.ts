@@ -5,7 +5,7 @@ import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
 import { closings, type Closing } from '../../shared/protocol/closings.ts';
 import { readFrame } from '../../shared/protocol/frames.ts';
 import type { Ports } from '../ports.ts';
-import { admit, type Doorkeeper, type Knock } from './admission.ts';
+import { admit, type Doorkeeper, type Knock, type OriginRule } from './admission.ts';
 import { Connection, type Line } from './connection.ts';
 import { roomLimits, type RoomLimits } from './limits.ts';
 import { lineOf } from './line.ts';
@@ -19,8 +19,8 @@ export type RoomsInput = {
   readonly ports: Ports;
   readonly evaluationOf: EvaluationOf;
   readonly identify: Identify;
-  /** Pages of these origins may open sockets, e.g. `http://localhost:4870`. */
-  readonly origin: string | readonly string[];
+  /** Pages of these origins may open sockets, e.g. `http://localhost:4870`; or a rule that says so of each. */
+  readonly origin: string | readonly string[] | OriginRule;
   readonly limits?: Partial<RoomLimits>;
 };
 
@@ -58,7 +58,12 @@ export function createRooms({ ports, evaluationOf, identify, origin, limits: cha
   const limits = { ...roomLimits, ...changes };
   const rooms = new RoomsInMemory(ports, limits);
   const staging = new Staging(rooms);
-  const door: Doorkeeper = { rooms, evaluationOf, identify, origins: typeof origin === 'string' ? [origin] : origin };
+  const door: Doorkeeper = {
+    rooms,
+    evaluationOf,
+    identify,
+    isOwnOrigin: typeof origin === 'function' ? origin : (each) => [origin].flat().includes(each),
+  };
   const server = new WebSocketServer({
     noServer: true,
     // Cost: memory per connection and a way to tell secrets by length.
@@ -130,7 +135,10 @@ export function createRooms({ ports, evaluationOf, identify, origin, limits: cha
     handleUpgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
         const line = lineOf(webSocket, limits.closeMs);
-        const receiver = all.accept({ path: request.url ?? '', origin: request.headers.origin, cookie: request.headers.cookie }, line);
+        const receiver = all.accept(
+          { path: request.url ?? '', origin: request.headers.origin, cookie: request.headers.cookie, host: request.headers.host },
+          line,
+        );
         pings.add(line.ping);
         webSocket.on('message', (data, isBinary) => (isBinary ? receiver.bytes(joined(data)) : receiver.text()));
         webSocket.on('close', () => {

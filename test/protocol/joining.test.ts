@@ -2,7 +2,9 @@
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf } from '../../shared/doc/roots.ts';
-import { ada, anEvaluation, ben, chi, disa, eli, evaluationId, nobody, oda, roads } from '../support/builders.ts';
+import type { Store } from '../../server/ports.ts';
+import { openMemory } from '../../server/storage/memory.ts';
+import { ada, after, anEvaluation, ben, chi, disa, eli, evaluationId, nobody, oda, roads } from '../support/builders.ts';
 import { aRoomServer, identifyByName, type RoomServer, type RoomServerInput } from '../support/room-server.ts';
 
 let server: RoomServer;
@@ -100,6 +102,25 @@ test('frames that come before anybody knows from whom are heard after', async ()
   expect(client.frames).toEqual([]);
   letThrough();
   await client.until(() => client.acked === 1);
+});
+
+test('whoever is sent out while the room is still being read does not get in', async () => {
+  let letThrough = (): void => {};
+  const read = new Promise<void>((resolve) => (letThrough = resolve));
+  const store = openMemory();
+  let asked = false;
+  const readRoom: Store['readRoom'] = async (...of) => {
+    asked = true;
+    await read;
+    return store.readRoom(...of);
+  };
+  await start({ store: { ...store, readRoom } });
+  const client = await server.client(ben, 'text.summary', { behaves: false });
+  await client.until(() => asked);
+  server.become(after(server.state(), ada, { type: 'member.removed', member: ben }));
+  letThrough();
+  expect(await client.closed()).toBe(4403);
+  expect(client.frames).toEqual([]);
 });
 
 test('so many lines of one member, and no more', async () => {

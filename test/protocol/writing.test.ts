@@ -77,6 +77,20 @@ test('nothing leaves before it is committed: no broadcast, no ack, no answer to 
   await b.until(() => textOf(b) !== '');
 });
 
+test('whoever has not asked yet hears no broadcast: it would hang in the air', async () => {
+  await start();
+  const [a, lurker] = [await server.client(ada, room), await server.client(ben, room, { behaves: false })];
+  await lurker.until(() => lurker.stepOnes === 1);
+  write(a, 'Said.');
+  await a.saved();
+  await later();
+  expect(lurker.updates).toEqual([]);
+  lurker.send(Uint8Array.of(0, 0, 1, 0));
+  await lurker.until(() => lurker.updates.length === 1);
+  write(a, 'Said again.');
+  await lurker.until(() => lurker.updates.length === 2);
+});
+
 test('a step 1 alone is answered at once: others’ turns don’t stand in its way', async () => {
   await start();
   const a = await server.client(ada, room);

@@ -208,6 +208,7 @@ describe('gaps', () => {
     ['a clock ahead', updateOf([[9, 5, inRoot('later')]])],
     ['a clock ahead of what is known', updateOf([[7, 50, inRoot('later')]])],
     ['a hole inside', updateOf([[9, 0, inRoot('a'), skip(3), inRoot('b')]])],
+    ['a hole at the end', updateOf([[9, 0, inRoot('a'), skip(3)]])],
     ['a hole in front', updateOf([[9, 0, skip(3), inRoot('b')]])],
     ['after somebody nobody knows', updateOf([[9, 0, after(33, 0, 'a')]])],
     ['after what somebody has not written yet', updateOf([[9, 0, after(7, 99, 'a')]])],

@@ -2,6 +2,7 @@
  * An update taken apart: its structs by client in the order of their clocks, and its delete ranges. What Yjs would choke
  * on while applying is malformed here, so that applying a judged update does not throw.
  */
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { limits } from '../../../shared/domain/limits.ts';
 import { must } from '../../../shared/domain/assert.ts';
@@ -15,22 +16,32 @@ export type Decoded = { readonly runs: ReadonlyMap<number, Run>; readonly deleti
 const clientsBelow = 2 ** 32;
 const clocksBelow = 2 ** 31;
 
-/** Before any decoding: what the update's sheer shape says. Returns the clients named, for the cut in `cut`. Throws when malformed. */
-export function clientsIn(update: Uint8Array): readonly number[] {
-  return [...Y.parseUpdateMeta(update).from.keys()];
+/**
+ * The part of an update that lies beyond what the document has, and that part taken apart. What is judged and what is
+ * applied are the same bytes, read by two readers of Yjs's alike. 'holes': clocks are missing inside. Throws when malformed.
+ */
+export function readNews(doc: Y.Doc, update: Uint8Array): { readonly news: Uint8Array; readonly decoded: Decoded | 'holes' } {
+  const decoded = decode(update);
+  if (decoded !== 'holes' && isAllNews(doc, update, decoded)) return { news: update, decoded };
+  const news = cut(doc, update);
+  return { news, decoded: decode(news) };
 }
 
-/**
- * The part of the update that lies beyond what the document has. What is judged and what is applied are these bytes, so
- * that two readers of the same bytes can't disagree. Only the clients named count: the cost stays off the document's size.
- */
-export function cut(doc: Y.Doc, update: Uint8Array): Uint8Array {
-  const known = new Map(clientsIn(update).map((client) => [client, Y.getState(doc.store, client)]));
+/** The usual keystroke: it begins where its writer's clock stands, and no group hides in it. Then there is nothing to cut. */
+function isAllNews(doc: Y.Doc, update: Uint8Array, { runs }: Decoded): boolean {
+  for (const run of runs.values()) if (run.from !== Y.getState(doc.store, run.client)) return false;
+  // A group without structs shows in no decoding, and yet Yjs would read it in place of the client's other group.
+  return decoding.readVarUint(decoding.createDecoder(update)) === runs.size;
+}
+
+/** Only the clients named count: the cost stays off the document's size. */
+function cut(doc: Y.Doc, update: Uint8Array): Uint8Array {
+  const clients = [...Y.parseUpdateMeta(update).from.keys()];
+  const known = new Map(clients.map((client) => [client, Y.getState(doc.store, client)]));
   return Y.diffUpdate(update, Y.encodeStateVector(known));
 }
 
-/** 'holes': clocks are missing inside the update. Throws when malformed. */
-export function decode(update: Uint8Array): Decoded | 'holes' {
+function decode(update: Uint8Array): Decoded | 'holes' {
   const { structs, ds } = Y.decodeUpdate(update);
   if (structs.length > limits.structsPerUpdate) throw new Error('too many structs');
   let holes = false;

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import type { whyNotWrite } from '../../../shared/domain/audiences.ts';
 import type { MemberId } from '../../../shared/domain/ids.ts';
 import type { Closing } from '../../../shared/protocol/closings.ts';
-import { cut, decode, type Decoded } from './decoded.ts';
+import { readNews, type Decoded } from './decoded.ts';
 import { allKnown, liveTargets, onlyMarks } from './deletions.ts';
 import { isTooDeep } from './depth.ts';
 import { integrationOrder } from './order.ts';
@@ -49,8 +49,7 @@ export function judge(doc: Y.Doc, update: Uint8Array, context: Context): Verdict
   let news: Uint8Array;
   let decoded: Decoded | 'holes';
   try {
-    news = cut(doc, update);
-    decoded = decode(news);
+    ({ news, decoded } = readNews(doc, update));
   } catch {
     return refused('frame/malformed');
   }
