@@ -1,6 +1,7 @@
 /** Who is in the team, in which role, who scores, and conflicts of interest. SPEC M and J. */
 import type { Admission, CommandOf } from '../commands.ts';
 import { activeMembers, type Evaluation, type Member } from '../evaluation.ts';
+import type { AreaId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { may, scoresByDefault, type Role } from '../permissions.ts';
 import { hasScoringBegun } from '../phases.ts';
@@ -81,13 +82,14 @@ const conflictRules: readonly Rule<Declare>[] = [
   },
   {
     id: 'J3',
-    // Else a member could leave a conflict aside just long enough to look at the area's ballots.
+    // Else a member could leave a conflict aside just long enough to look at the area's ballots. A lead can go back to a phase
+    // before scoring, but what was revealed stays revealed.
     check: ({ state, actor, command }) => {
-      if (!hasScoringBegun(state.phase)) return null;
       const before = active(state, command.member)?.conflicts ?? [];
-      const takesBack = before.some((area) => !command.areas.includes(area));
+      const takenBack = before.filter((area) => !command.areas.includes(area));
+      const counts = hasScoringBegun(state.phase) ? takenBack.length > 0 : takenBack.some((area) => wasRevealed(state, area));
       const byAnotherLead = may(actor.role, 'evaluation.steer') && actor.id !== command.member;
-      return takesBack && !byAnotherLead ? refuse('J3', 'conflict/kept') : null;
+      return counts && !byAnotherLead ? refuse('J3', 'conflict/kept') : null;
     },
   },
   {
@@ -129,6 +131,11 @@ function whyNotAdmit(state: Evaluation, admission: Admission, actor: Actor): Ref
     if (present) return refuse('M6', 'member/already', { role: present.role });
   }
   return !present && activeMembers(state).length >= limits.members ? refuse('M9', 'member/too-many', { max: limits.members }) : null;
+}
+
+function wasRevealed(state: Evaluation, id: AreaId): boolean {
+  const criteria = state.instrument.areas.find((area) => area.id === id)?.criteria ?? [];
+  return criteria.some((criterion) => state.criteria[criterion.id]?.rounds.some(({ revealedAt }) => revealedAt !== null));
 }
 
 function active(state: Evaluation, id: Member['id']): Member | null {

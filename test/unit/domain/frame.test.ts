@@ -171,6 +171,15 @@ describe('conflicts', () => {
     expect(answer(late, ben, declare(ben, [roads, water]))).toBe('yes');
   });
 
+  test('[J3] going back a phase does not free it where a round was revealed', () => {
+    const conflicts = { [ben]: [roads, water], [ada]: [roads] };
+    const seen = inState(anEvaluation({ phase: 'calibrating', conflicts }), plan, 'revealed');
+    const back = after(seen, ada, { type: 'phase.moved', from: 'scoring', to: 'gathering', reason: 'Another visit.' });
+    expect([answer(back, ben, declare(ben, [water])), answer(back, ada, declare(ada, []))]).toEqual(['conflict/kept', 'conflict/kept']);
+    expect(answer(back, ben, declare(ben, [roads]))).toBe('yes');
+    expect(answer(back, ada, declare(ben, [], 'Sold the shares.'))).toBe('yes');
+  });
+
   test('[J4] for somebody else it takes a reason', () => {
     expect(answer(scoring, ada, declare(chi, [roads]))).toBe('reason/missing');
   });
