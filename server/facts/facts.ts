@@ -119,8 +119,8 @@ export function createFacts({ ports, rooms }: { readonly ports: Ports; readonly 
       const answer = refused(must(refusalOf(verdict), 'nothing is undecided on the whole state'), () =>
         thingOf(before.state, envelope.command, member),
       );
-      // Nobody who is not in the team leaves rows behind.
-      if (before.state.members[member]) {
+      // Nobody who is not in the team leaves rows behind, nor who no longer is.
+      if (before.state.members[member]?.removed === false) {
         const kept = await store.commit([{ command: row(answer, null) }]);
         if (!kept.ok) return kept.error;
       }

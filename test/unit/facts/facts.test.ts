@@ -121,6 +121,13 @@ describe('commands', () => {
     expect(await store.findCommand(evaluation, ben, id.id)).toBeNull();
   });
 
+  test('[M0] nor does one who was removed', async () => {
+    await facts.admit(evaluation, ben, { type: 'member.join', member: ben, role: 'evaluator', invitedBy: ada });
+    await facts.submit(evaluation, ada, envelope({ type: 'member.remove', member: ben }, 'out'));
+    expect(await facts.submit(evaluation, ben, envelope(cast(1), 'late'))).toMatchObject({ ok: false, code: 'role/not-a-member' });
+    expect(await store.findCommand(evaluation, ben, CommandId.parse('late'.padEnd(20, '0')))).toBeNull();
+  });
+
   test('[I3] the evaluation carries its instrument in its own log', async () => {
     const first = must((await store.readEvents(evaluation))[0], 'the creating event');
     expect(JSON.parse(first.body)).toMatchObject({ instrument: anInstrument() });
