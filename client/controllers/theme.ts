@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it: a choice of this device, kept in its local storage. */
+/** Light, dark, or as the system has it: a choice of this device, kept in its local storage. public/first.js applies it at start. */
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -14,7 +14,7 @@ export function chooseTheme(theme: Theme): void {
   applyTheme(theme);
 }
 
-export function applyTheme(theme: Theme): void {
+function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }

@@ -1,5 +1,6 @@
 /** What the shell's own pages are: light DOM (the document's styles and labels hold), one heading, one column. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { pageText } from '../i18n/app.ts';
 import { commonText } from '../i18n/common.ts';
 import { t } from '../i18n/language.ts';
 import { SamElement } from '../ui/element.ts';
@@ -16,6 +17,10 @@ export function calmPage(title: string, ledes: readonly string[], action: Templa
     <div class="page-head"><h1 tabindex="-1">${title}</h1></div>
     ${ledes.map((lede) => html`<p>${lede}</p>`)} ${action === nothing ? nothing : html`<div class="row">${action}</div>`}
   </div>`;
+}
+
+export function homeLink(): TemplateResult {
+  return html`<a class="btn" href="/">${t(pageText).toEvaluations}</a>`;
 }
 
 export function reloadButton(): TemplateResult {

@@ -5,9 +5,7 @@ import { pageText } from '../i18n/app.ts';
 import { t } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Ended } from '../sync/evaluation-session.ts';
-import { calmPage, reloadButton, retryButton } from './app-page.ts';
-
-const home = () => html`<a class="btn" href="/">${t(pageText).toEvaluations}</a>`;
+import { calmPage, homeLink, reloadButton, retryButton } from './app-page.ts';
 
 export function openingPage(): TemplateResult {
   return html`<div class="page narrow"><p class="note" role="status">${t(pageText).opening}</p></div>`;
@@ -20,7 +18,7 @@ export function outPage(): TemplateResult {
 }
 
 export function nonePage(): TemplateResult {
-  return calmPage(t(pageText).noneTitle, [t(pageText).noneLede], home());
+  return calmPage(t(pageText).noneTitle, [t(pageText).noneLede], homeLink());
 }
 
 export function failedPage(failure: Failure, retry: () => void): TemplateResult {
@@ -28,11 +26,11 @@ export function failedPage(failure: Failure, retry: () => void): TemplateResult 
 }
 
 export function foreignPage(failure: Failure): TemplateResult {
-  return calmPage(t(pageText).foreignTitle, [refusalSentence(failure.code, failure.facts)], home());
+  return calmPage(t(pageText).foreignTitle, [refusalSentence(failure.code, failure.facts)], homeLink());
 }
 
 export function contactPage(): TemplateResult {
-  return calmPage(t(pageText).contactTitle, [t(pageText).contactLede], home());
+  return calmPage(t(pageText).contactTitle, [t(pageText).contactLede], homeLink());
 }
 
 /** The files of a screen are not to be had: most often because the server has newer ones. */
@@ -46,7 +44,7 @@ export function endedPage(ended: Ended): TemplateResult {
     case 'signed-out':
       return calmPage(text.endedTitle, [text.endedLede]);
     case 'access-lost':
-      return calmPage(text.lostTitle, [text.lostLede], home());
+      return calmPage(text.lostTitle, [text.lostLede], homeLink());
     case 'client-too-old':
       return calmPage(text.oldTitle, [text.oldLede], reloadButton());
   }

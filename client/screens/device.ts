@@ -5,10 +5,9 @@ import type { LinkLook } from '../../shared/protocol/http.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import { api } from '../api.ts';
 import { router } from '../controllers/router.ts';
-import { pageText } from '../i18n/app.ts';
 import { deviceText } from '../i18n/join.ts';
 import { t } from '../i18n/language.ts';
-import { calmPage } from './app-page.ts';
+import { calmPage, homeLink } from './app-page.ts';
 import { LinkPage } from './link-page.ts';
 
 type DeviceLook = Extract<LinkLook, { purpose: 'device' }>;
@@ -26,7 +25,7 @@ export class SamDeviceScreen extends LinkPage<DeviceLook> {
   protected override draw({ person, signedInAs }: DeviceLook) {
     const text = t(deviceText);
     if (signedInAs === person.name) {
-      return calmPage(text.title(person.name), [text.already(person.name)], html`<a class="btn" href="/">${t(pageText).toEvaluations}</a>`);
+      return calmPage(text.title(person.name), [text.already(person.name)], homeLink());
     }
     return html`<div class="page narrow stack">
       <div class="page-head"><h1 tabindex="-1">${text.title(person.name)}</h1></div>

@@ -8,7 +8,7 @@ import { commonText } from '../i18n/common.ts';
 import { linkText } from '../i18n/join.ts';
 import { t } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
-import { calmPage, Page, retryButton } from './app-page.ts';
+import { calmPage, homeLink, Page, retryButton } from './app-page.ts';
 
 type Found<L> =
   | { readonly state: 'reading' }
@@ -106,6 +106,6 @@ export abstract class LinkPage<L> extends Page {
 
   #dead(failure: Failure) {
     const passing = failure.status === 0 || failure.status === 429 || failure.status >= 500;
-    return calmPage(t(linkText).deadTitle, [this.sentenceOf(failure)], passing ? retryButton(() => void this.lookAgain()) : nothing);
+    return calmPage(t(linkText).deadTitle, [this.sentenceOf(failure)], passing ? retryButton(() => void this.lookAgain()) : homeLink());
   }
 }
