@@ -2,9 +2,9 @@
 import { messages } from './language.ts';
 
 export const actText = messages({
-  en: { cancel: 'Cancel', waiting: 'Waiting for an answer …', reason: 'Reason', reasonMissing: 'Give a reason first.' },
-  sv: { cancel: 'Avbryt', waiting: 'Väntar på svar …', reason: 'Skäl', reasonMissing: 'Ange ett skäl först.' },
-  nb: { cancel: 'Avbryt', waiting: 'Venter på svar …', reason: 'Begrunnelse', reasonMissing: 'Gi en begrunnelse først.' },
+  en: { waiting: 'Waiting for an answer …', reasonMissing: 'Give a reason first.' },
+  sv: { waiting: 'Väntar på svar …', reasonMissing: 'Ange ett skäl först.' },
+  nb: { waiting: 'Venter på svar …', reasonMissing: 'Gi en begrunnelse først.' },
 });
 
 export const leadText = messages({

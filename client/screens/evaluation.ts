@@ -37,6 +37,7 @@ export class SamEvaluationScreen extends Part {
   /** null: where this member has something to do. */
   @property({ attribute: false }) section: SectionId | null = null;
   @state() private keysOpen = false;
+  @state() private sheetOpen = false;
   @state() private spoken = '';
   readonly #view = new ViewController<Evaluation | null>(this, new Source(null));
   readonly #names = new ViewController<Readonly<Record<MemberId, string>>>(this, new Source({}));
@@ -99,9 +100,14 @@ export class SamEvaluationScreen extends Part {
           ${place ? this.#place(evaluation, section, place) : this.#nowhere(evaluation)}
         </div>
       </div>
-      <sam-bottom-bar .evaluation=${evaluation} .me=${this.session.me} .current=${section}>
-        ${this.#head(evaluation, place)} ${this.#tree(evaluation, section)}
-      </sam-bottom-bar>
+      <sam-bottom-bar
+        .evaluation=${evaluation}
+        .me=${this.session.me}
+        .current=${section}
+        .open=${this.sheetOpen}
+        @sheet-change=${this.#sheetChanged}
+        >${this.sheetOpen ? html`${this.#head(evaluation, place)} ${this.#tree(evaluation, section)}` : nothing}</sam-bottom-bar
+      >
       <sam-keys-dialog .open=${this.keysOpen} @dialog-close=${this.#hideKeys}></sam-keys-dialog>
       <p class="visually-hidden" role="status">${this.spoken}</p>`;
   }
@@ -187,6 +193,10 @@ export class SamEvaluationScreen extends Part {
     if (seen?.get(section) === words > 0) return;
     seenTexts.set(this.session, new Map(seen).set(section, words > 0));
     this.requestUpdate();
+  }
+
+  #sheetChanged(event: HTMLElementEventMap['sheet-change']) {
+    this.sheetOpen = event.detail.open;
   }
 
   #showKeys() {

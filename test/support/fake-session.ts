@@ -6,6 +6,8 @@ import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import type { Session } from '../../client/screens/evaluation/session.ts';
 import type { Outcome, SetAside, TextReplica } from '../../client/sync/evaluation-session.ts';
+import { overlay } from '../../client/sync/overlay.ts';
+import { isVersioned, thingsOf } from '../../client/sync/things.ts';
 import { Source } from '../../client/sync/view.ts';
 import { bodyOf, factsOf } from '../../shared/doc/roots.ts';
 import { projectAll } from '../../shared/doc/project.ts';
@@ -16,7 +18,7 @@ import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import { evolve } from '../../shared/domain/evolve/index.ts';
-import type { AreaId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import type { AreaId, CommandId, MemberId, SectionId } from '../../shared/domain/ids.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
 
 export type Given = { readonly by: MemberId; readonly command: Command; readonly base: number | undefined; readonly outcome: Outcome };
@@ -119,6 +121,8 @@ export class FakeSession implements Session {
   readonly joined = new Map<SectionId, number>();
   readonly texts = new Map<SectionId, FakeText>();
   readonly #world: World;
+  readonly #chains = new Map<string, { readonly from: number; readonly to: number }>();
+  #waiting: readonly Parameters<typeof overlay>[1][number][] = [];
 
   constructor(
     world: World,
@@ -128,7 +132,7 @@ export class FakeSession implements Session {
     this.id = world.evaluation.id;
     this.view = new Source<Evaluation | null>(world.seenBy(me));
     this.names = new Source(world.names);
-    world.facts.subscribe(() => this.view.set(world.seenBy(me)));
+    world.facts.subscribe(() => this.#show());
   }
 
   get present() {
@@ -144,8 +148,35 @@ export class FakeSession implements Session {
     this.setAside.set(this.setAside.get().filter((each) => each !== work));
   }
 
+  /** As the real one: judged here first, shown at once, then by the law; one's own earlier commands are accounted for. */
   async run(command: Command, { base }: { readonly base?: number } = {}): Promise<Outcome> {
-    return this.#world.judge(this.me, command, base);
+    const chained = this.#chained(command, base);
+    const verdict = decide(must(this.view.get(), 'a view'), command, this.me, 0, chained);
+    if (verdict.ok === false) return { ok: false, refusal: verdict.refusal };
+    if (isVersioned(command) && chained !== undefined) this.#chain(command, chained);
+    const waiting = { envelope: { id: '' as CommandId, command }, at: 0, mark: null };
+    this.#waiting = [...this.#waiting, waiting];
+    this.#show();
+    const outcome = await this.#world.judge(this.me, command, chained);
+    this.#waiting = this.#waiting.filter((each) => each !== waiting);
+    if (!outcome.ok) this.#chains.delete(thingsOf(command)[0] ?? '');
+    this.#show();
+    return outcome;
+  }
+
+  #show(): void {
+    this.view.set(overlay(this.#world.seenBy(this.me), this.#waiting, this.me));
+  }
+
+  #chained(command: Command, base: number | undefined): number | undefined {
+    const chain = this.#chains.get(thingsOf(command)[0] ?? '');
+    return base !== undefined && chain && base >= chain.from && base <= chain.to ? chain.to : base;
+  }
+
+  #chain(command: Command, base: number): void {
+    const thing = thingsOf(command)[0] ?? '';
+    const before = this.#chains.get(thing);
+    this.#chains.set(thing, { from: before?.to === base ? before.from : base, to: base + 1 });
   }
 
   openText(section: SectionId): TextReplica {

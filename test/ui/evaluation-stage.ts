@@ -2,6 +2,7 @@
 import '../../client/screens/evaluation.ts';
 import { setLanguage, type Language } from '../../client/i18n/language.ts';
 import type { SamEvaluationScreen } from '../../client/screens/evaluation.ts';
+import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import type { CriterionState } from '../../shared/domain/evaluation.ts';
 import type { AreaId, CriterionId, MemberId, SectionId } from '../../shared/domain/ids.ts';
@@ -30,7 +31,10 @@ export type Story = {
 };
 
 const ids: Record<Who, MemberId> = { ada, ben, chi, disa, oda };
-const names = { [ada]: 'Karin', [ben]: 'Anders', [chi]: 'Leila', [disa]: 'Birgitta', [eli]: 'Eli', [oda]: 'Oda' } as Record<MemberId, string>;
+const names = { [ada]: 'Karin', [ben]: 'Anders', [chi]: 'Leila', [disa]: 'Birgitta', [eli]: 'Eli', [oda]: 'Oda' } as Record<
+  MemberId,
+  string
+>;
 
 export class Stage {
   readonly world: World;
@@ -62,7 +66,13 @@ function begun({ phase = 'scoring', real = false, conflicts = {}, undeclared = [
   const instrument = real ? Instrument.parse(kommunkompassen) : anInstrument();
   const declared = Object.fromEntries(Object.entries(conflicts).map(([who, areas]) => [ids[who as Who], areas as readonly AreaId[]]));
   let state = anEvaluation({ phase, conflicts: declared, instrument });
-  for (const who of undeclared) state = { ...state, members: { ...state.members, [ids[who]]: { ...state.members[ids[who]]!, conflicts: null } } };
+  state = {
+    ...state,
+    members: {
+      ...state.members,
+      ...Object.fromEntries(undeclared.map((who) => [ids[who], { ...must(state.members[ids[who]], 'one of the team'), conflicts: null }])),
+    },
+  };
   for (const [criterion, given] of Object.entries(levels))
     state = after(state, ada, { type: 'levels.changed', criterion: criterion as CriterionId, levels: [...given], version: 1 });
   for (const [criterion, wanted] of Object.entries(states)) state = inState(state, criterion as CriterionId, wanted);
@@ -78,7 +88,7 @@ export async function stage(story: Story): Promise<void> {
   if (story.theme) document.documentElement.dataset['theme'] = story.theme;
   setLanguage(story.language ?? 'sv');
   const created = new Stage(story);
-  window.stage = created;
+  window.evaluationStage = created;
   document.addEventListener('click', (event) => {
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     const section = /\/s\/([^/]+)$/.exec(link?.pathname ?? '')?.[1];
@@ -93,6 +103,6 @@ export async function stage(story: Story): Promise<void> {
 
 declare global {
   interface Window {
-    stage: Stage;
+    evaluationStage: Stage;
   }
 }

@@ -6,6 +6,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/domain/limits.ts';
 import { actText } from '../../i18n/evaluation-lead.ts';
+import { commonText } from '../../i18n/common.ts';
 import { t } from '../../i18n/language.ts';
 import { Part } from './part.ts';
 import './act.css';
@@ -85,7 +86,7 @@ export class SamAct extends Part {
       ${this.#fault()}
       <div class="row">
         <button type="submit" class="btn primary" aria-disabled=${this.busy ? 'true' : nothing}>${this.verb || this.label}</button>
-        <button type="button" class="btn text" @click=${this.#fold}>${t(actText).cancel}</button>
+        <button type="button" class="btn text" @click=${this.#fold}>${t(commonText).cancel}</button>
       </div>
     </form>`;
   }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { currentRound, type Evaluation } from '../../../shared/domain/evaluation.ts';
 import type { CriterionId } from '../../../shared/domain/ids.ts';
 import { ballotText } from '../../i18n/evaluation-ballot.ts';
+import { commonText } from '../../i18n/common.ts';
 import { scaleText } from '../../i18n/ui.ts';
 import { t } from '../../i18n/language.ts';
 import { draftsOf, type Work } from './ballot-drafts.ts';
@@ -20,7 +21,7 @@ export function drawRefusedBallot(session: Session, evaluation: Evaluation, name
   const saved = ownBallot(evaluation, session.me, id)?.points ?? null;
   const { maxPoints } = placeOf(evaluation, id).criterion;
   return html`<div class="refused" role="alert">
-    <p class="fault">${text.refused(work.refusal ? refusalSentence(work.refusal, evaluation, names) : '')}</p>
+    <p class="fault">${t(commonText).refused(work.refusal ? refusalSentence(work.refusal, evaluation, names) : '')}</p>
     ${stale && saved !== null ? html`<p>${text.saved(t(scaleText).value(saved, maxPoints))}</p>` : nothing}
     <div class="row">
       <button
@@ -58,7 +59,7 @@ export function drawKeptBallot(session: Session, evaluation: Evaluation, names: 
   const { maxPoints } = placeOf(evaluation, id).criterion;
   const typed = [points === null ? '' : t(scaleText).value(points, maxPoints), reason].filter((part) => part !== '').join('. ');
   return html`<div class="refused">
-    ${work.refusal ? html`<p class="fault">${text.refused(refusalSentence(work.refusal, evaluation, names))}</p>` : nothing}
+    ${work.refusal ? html`<p class="fault">${t(commonText).refused(refusalSentence(work.refusal, evaluation, names))}</p>` : nothing}
     <p class="note">${text.kept}</p>
     <blockquote>${typed}</blockquote>
     <div class="row">

@@ -1,5 +1,8 @@
-/** On a narrow screen: the criteria before and after, and the tree as a sheet between them. The tree stands in the slot. */
-import { css, html, nothing } from 'lit';
+/**
+ * On a narrow screen: the criteria before and after, and the tree as a sheet between them. The tree stands in the slot while it is open.
+ * @event sheet-change - the sheet is wanted, or was closed
+ */
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import type { CriterionId, MemberId, SectionId } from '../../../shared/domain/ids.ts';
@@ -93,11 +96,18 @@ export class SamBottomBar extends SamElement {
   @property({ attribute: false }) evaluation!: Evaluation;
   @property({ attribute: false }) me!: MemberId;
   @property({ attribute: false }) current!: SectionId;
+  @property({ type: Boolean }) open = false;
   @query('dialog') private sheet!: HTMLDialogElement;
 
   constructor() {
     super();
     this.addEventListener('click', this.#pressed);
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (!changed.has('open')) return;
+    if (this.open && !this.sheet.open) this.sheet.showModal();
+    else if (!this.open) this.sheet.close();
   }
 
   override render() {
@@ -106,15 +116,27 @@ export class SamBottomBar extends SamElement {
     const place = placeOfSection(this.evaluation.instrument, this.current);
     return html`<nav aria-label=${text.moves}>
         ${this.#step(before, text.previous, '‹ ', '')}
-        <button type="button" aria-haspopup="dialog" @click=${() => this.sheet.showModal()}>
+        <button type="button" aria-haspopup="dialog" @click=${this.#ask}>
           ${place?.kind === 'criterion' ? this.#mark(place.criterion.id) : nothing} ${text.criteria}
         </button>
         ${this.#step(after, text.next, '', ' ›')}
       </nav>
-      <dialog aria-label=${text.tree}>
-        <div class="close"><button type="button" class="btn" @click=${() => this.sheet.close()}>${t(dialogText).close}</button></div>
+      <dialog aria-label=${text.tree} @close=${this.#closed}>
+        <div class="close"><button type="button" class="btn" @click=${this.#close}>${t(dialogText).close}</button></div>
         <slot></slot>
       </dialog>`;
+  }
+
+  #ask() {
+    this.tell('sheet-change', { open: true });
+  }
+
+  #close() {
+    this.sheet.close();
+  }
+
+  #closed() {
+    this.tell('sheet-change', { open: false });
   }
 
   #step(criterion: Criterion | null, word: string, start: string, end: string) {
@@ -138,5 +160,8 @@ export class SamBottomBar extends SamElement {
 declare global {
   interface HTMLElementTagNameMap {
     'sam-bottom-bar': SamBottomBar;
+  }
+  interface HTMLElementEventMap {
+    'sheet-change': CustomEvent<{ readonly open: boolean }>;
   }
 }

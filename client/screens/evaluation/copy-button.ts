@@ -1,7 +1,7 @@
 /** Copies a text and says so on itself; where copying is forbidden the text stays selectable beside it. */
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { ballotText } from '../../i18n/evaluation-ballot.ts';
+import { commonText } from '../../i18n/common.ts';
 import { t } from '../../i18n/language.ts';
 import { Part } from './part.ts';
 
@@ -11,7 +11,7 @@ export class SamCopyButton extends Part {
   @state() private copied = false;
 
   override render() {
-    return html`<button type="button" class="btn" @click=${this.#copy}>${this.copied ? t(ballotText).copied : t(ballotText).copy}</button>`;
+    return html`<button type="button" class="btn" @click=${this.#copy}>${this.copied ? t(commonText).copied : t(commonText).copy}</button>`;
   }
 
   async #copy() {

@@ -19,6 +19,7 @@ import type { SetAside } from '../../sync/saved.ts';
 import type { TextReplica } from '../../sync/text-replica.ts';
 import { Source } from '../../sync/view.ts';
 import { EvaluationPart } from './part.ts';
+import { refusalSentence } from './refused.ts';
 import { memberOf } from './selectors.ts';
 import { drawTextAside } from './text-aside.ts';
 import './section-text.css';
@@ -130,7 +131,10 @@ export class SamSectionText extends EvaluationPart {
       role: text.reading,
       projected: text.reading,
     };
-    const closed = this.closedBy === null || why === 'signed-off' ? null : sentenceOf(this.closedBy);
+    const closed =
+      this.closedBy === null || why === 'signed-off'
+        ? null
+        : refusalSentence({ code: this.closedBy, facts: {} }, this.evaluation, this.names);
     if (this.#status.value === 'closed')
       return html`<p class="warning small" role="status">
         ${closed} ${text.closedStill}
@@ -178,25 +182,6 @@ export class SamSectionText extends EvaluationPart {
     this.#joins = [];
     this.#join();
     this.requestUpdate();
-  }
-}
-
-function sentenceOf(closing: Closing): string {
-  const text = t(sectionText);
-  switch (closing) {
-    case 'section/signed-off':
-    case 'access/denied':
-    case 'content/refused':
-    case 'content/too-large':
-    case 'epoch/old':
-      return text[`closed.${closing}`];
-    case 'frame/malformed':
-    case 'session/ended':
-    case 'room/none':
-    case 'client/too-old':
-    case 'server/restarting':
-    case 'client/too-fast':
-      return text['closed.other'];
   }
 }
 

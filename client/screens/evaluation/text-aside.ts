@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { sectionText } from '../../i18n/evaluation-text.ts';
+import { commonText } from '../../i18n/common.ts';
 import { t } from '../../i18n/language.ts';
 import './copy-button.ts';
 import type { Names } from './part.ts';
@@ -17,7 +18,7 @@ export function drawTextAside(
   if (work.kind !== 'text') return nothing;
   const text = t(sectionText);
   return html`<div class="refused" role="status">
-    <p class="fault">${text.refused(refusalSentence(work, evaluation, names))}</p>
+    <p class="fault">${t(commonText).refused(refusalSentence(work, evaluation, names))}</p>
     <p class="note">${text.kept}</p>
     <blockquote lang=${evaluation.instrument.language}>${work.text}</blockquote>
     <div class="row">
