@@ -48,6 +48,7 @@ export class Connection {
   #gone = false;
   readonly updates: Bucket;
   readonly presences: Bucket;
+  readonly echoes: Bucket;
   readonly stepOnes: Bucket;
   readonly #line: Line;
   readonly #limits: RoomLimits;
@@ -65,6 +66,7 @@ export class Connection {
     const now = performance.now();
     this.updates = new Bucket(limits.updates, now);
     this.presences = new Bucket(limits.presence, now);
+    this.echoes = new Bucket(limits.echoes, now);
     this.stepOnes = new Bucket(limits.stepOne, now);
   }
 

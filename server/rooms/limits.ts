@@ -12,6 +12,8 @@ export type RoomLimits = {
   readonly connectionsPerMember: number;
   readonly updates: Rate;
   readonly presence: Rate;
+  /** Awareness frames of any kind: stock clients send everybody's entries back, which grows with the square of the room. */
+  readonly echoes: Rate;
   readonly stepOne: Rate;
   readonly bufferedBytes: number;
   /** A room nobody is in leaves memory after so long. */
@@ -30,6 +32,7 @@ export type RoomLimits = {
 
 export const roomLimits: RoomLimits = {
   ...limits,
+  echoes: { burst: 4_000, perSecond: 1_000 },
   inboxBytes: 8 * 1024 * 1024,
   turnMs: 4,
   turnBytes: 512 * 1024,

@@ -16,15 +16,16 @@ export class RoomPresence {
     this.#mostBytes = mostBytes;
   }
 
-  /** Takes an awareness payload. false: malformed. `ownerOf`: whose a client id is by the room's text. */
-  hear(connection: Connection, payload: Uint8Array, ownerOf: (client: number) => MemberId | 'server' | undefined): boolean {
-    if (payload.byteLength > presenceFrameBytes) return false;
+  /** Takes an awareness payload; answers how many entries of it were the sender's own news, null if it is malformed. `ownerOf`: whose a client id is by the room's text. */
+  hear(connection: Connection, payload: Uint8Array, ownerOf: (client: number) => MemberId | 'server' | undefined): number | null {
+    if (payload.byteLength > presenceFrameBytes) return null;
     try {
       const isForeign = (client: number) => (ownerOf(client) ?? connection.member) !== connection.member;
-      this.#gather(connection, this.#table.take(connection, readPresence(payload, this.#mostBytes), isForeign));
-      return true;
+      const news = this.#table.take(connection, readPresence(payload, this.#mostBytes), isForeign);
+      this.#gather(connection, news);
+      return news.length;
     } catch {
-      return false;
+      return null;
     }
   }
 

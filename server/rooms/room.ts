@@ -18,7 +18,7 @@ import { vectorBytes, type RoomLimits } from './limits.ts';
 import { RoomPresence } from './room-presence.ts';
 import { Size } from './size.ts';
 import type { Counts } from './stats.ts';
-import { StepTwos } from './step-two.ts';
+import { answerStepOnes } from './step-two.ts';
 import { isWhole, type Stored } from './stored.ts';
 import { Turn } from './turn.ts';
 import type { Turns, Worker } from './turns.ts';
@@ -141,15 +141,21 @@ export class Room implements Worker {
         this.#inbox.put({ type: 'stepOne', from: connection, bytes: frame.vector });
         return this.#setting.turns.ask(this);
       case 'presence':
-        if (!connection.presences.take(now)) return this.close(connection, 'client/too-fast');
-        if (!this.#presence) return;
-        if (!this.#presence.hear(connection, frame.entries, (client) => this.#claims.ownerOf(client)))
-          return this.close(connection, 'frame/malformed');
-        return this.#setting.turns.ask(this);
+        if (!connection.echoes.take(now)) return this.close(connection, 'client/too-fast');
+        return this.#hearPresence(connection, frame.entries, now);
       case 'queryPresence':
         if (!connection.presences.take(now)) return this.close(connection, 'client/too-fast');
         this.#presence?.greet(connection);
     }
+  }
+
+  #hearPresence(connection: Connection, entries: Uint8Array, now: number): void {
+    if (!this.#presence) return;
+    const news = this.#presence.hear(connection, entries, (client) => this.#claims.ownerOf(client));
+    if (news === null) return this.close(connection, 'frame/malformed');
+    // Echoes of others cost little and can't be helped; what one says oneself goes to everybody.
+    if (news > 0 && !connection.presences.take(now)) return this.close(connection, 'client/too-fast');
+    this.#setting.turns.ask(this);
   }
 
   #greet(connection: Connection, state: Evaluation): void {
@@ -296,7 +302,7 @@ export class Room implements Worker {
   /** Everything that a turn lets out. The document is what the store has. */
   #answer(turn: Turn, update: Uint8Array | null): void {
     if (update) this.#broadcast(update, turn.authors);
-    this.#answerStepOnes(turn.stepOnes);
+    for (const connection of answerStepOnes(this.doc, turn.stepOnes)) this.close(connection, 'frame/malformed');
     for (const connection of turn.gaps) this.#askForMore(connection);
     for (const connection of turn.heard) connection.ack();
     for (const [connection, { closing, facts }] of turn.rejections) {
@@ -314,19 +320,6 @@ export class Room implements Worker {
       // Whoever alone wrote it has it; of several, each lacks the others' part.
       const isAuthor = authors.size === 1 && authors.has(connection);
       if (connection.joined && !isAuthor) connection.send(frame);
-    }
-  }
-
-  #answerStepOnes(stepOnes: Turn['stepOnes']): void {
-    const answers = new StepTwos(this.doc);
-    for (const { to, vector } of stepOnes) {
-      if (to.closed) continue;
-      const answer = answers.for(vector);
-      if (!answer) this.close(to, 'frame/malformed');
-      else {
-        to.joined = true;
-        to.send(answer);
-      }
     }
   }
 
@@ -350,6 +343,8 @@ export class Room implements Worker {
     if (this.#givenUp) return;
     this.#held = false;
     this.#seq = seq;
+    // A room that is written is in use, whether or not anybody looks.
+    if (this.idleSince !== null) this.idleSince = performance.now();
     this.#size.grew(bytes.byteLength);
     this.#broadcast(bytes, new Set());
     void this.snapshot(this.#setting.limits.snapshotUpdates);

@@ -2,12 +2,13 @@
 import type { MemberId } from '../../shared/domain/ids.ts';
 import type { Connection, Rejection } from './connection.ts';
 import type { Verdict } from './gate/judge.ts';
+import type { StepOne } from './step-two.ts';
 
 export class Turn {
   /** Whose updates were applied. */
   readonly authors = new Set<Connection>();
   readonly claims = new Map<number, MemberId>();
-  readonly stepOnes: { readonly to: Connection; readonly vector: Uint8Array }[] = [];
+  readonly stepOnes: StepOne[] = [];
   readonly gaps = new Set<Connection>();
   readonly rejections = new Map<Connection, Rejection>();
   /** Whoever is owed an ack. */

@@ -205,7 +205,7 @@ const powerCutWhileTyping: readonly Step[] = [
   { do: 'type', who: ada, at: 4, size: 2 },
 ];
 
-test('[invariants 5, 7, 8, 9] whatever the network does, all read the same in the end and nobody honest is refused', async () => {
+test('[T4] [T5] [T8] whatever the network does, all read the same in the end and nobody honest is refused', async () => {
   await fc.assert(
     fc.asyncProperty(stories, async (steps) => {
       const story = new Story();

@@ -16,7 +16,7 @@ afterEach(() => server.close());
 const write = ({ doc }: RawClient, text: string) => bodyOf(doc).insert(bodyOf(doc).length, [new Y.XmlText(text)]);
 const textOf = ({ doc }: RawClient) => bodyOf(doc).toString();
 
-test.each(['throws', 'loses'] as const)('a commit that %s: all are sent back, nothing leaked, all heals', async (how) => {
+test.each(['throws', 'loses'] as const)('[T8] a commit that %s: all are sent back, nothing leaked, all heals', async (how) => {
   const store = aHandledStore();
   await start({ store });
   const [a, b] = [await server.client(ada, room), await server.client(ben, room)];

@@ -68,7 +68,7 @@ const frames: readonly (readonly [string, Uint8Array, number])[] = [
   ['an update that is too large', encodeUpdate(foreign('x'.repeat(120_000))), 4413],
   ['a first sync that is too large', encodeStepTwo(foreign('x'.repeat(220_000))), 4413],
 ];
-test.each(frames)('%s', async (_name, bytes, code) => {
+test.each(frames)('[T6] [T10] %s', async (_name, bytes, code) => {
   const before = await memoryOf(server, room, chi);
   const mallory = await server.client(ben, room, { behaves: false });
   await mallory.until(() => mallory.stepOnes === 1);
@@ -77,31 +77,31 @@ test.each(frames)('%s', async (_name, bytes, code) => {
   expect(await memoryOf(server, room, chi)).toEqual(before);
 });
 
-test('a text frame', async () => {
+test('[T10] a text frame', async () => {
   const mallory = await server.client(ben, room);
   mallory.sendText('{"hello":"there"}');
   expect(await mallory.closed()).toBe(4400);
 });
 
-test('a giant beyond every frame is cut off by the socket itself', async () => {
+test('[T6] [T10] a giant beyond every frame is cut off by the socket itself', async () => {
   const mallory = await server.client(ben, room);
   mallory.send(new Uint8Array(400_000));
   expect(await mallory.closed()).toBe(1009);
 });
 
-test('a flood of updates', async () => {
+test('[T10] a flood of updates', async () => {
   const mallory = await server.client(ben, room);
   for (let i = 0; i < 100; i++) write(mallory, `${i}`);
   expect(await mallory.closed()).toBe(4508);
 });
 
-test('a flood of presence', async () => {
+test('[T10] a flood of presence', async () => {
   const mallory = await server.client(ben, room);
   for (let i = 0; i < 100; i++) mallory.say([{ client: mallory.doc.clientID, clock: i, state: { typing: true } }]);
   expect(await mallory.closed()).toBe(4508);
 });
 
-test('a flood of questions: three bytes each, a document in return', async () => {
+test('[T10] a flood of questions: three bytes each, a document in return', async () => {
   const mallory = await server.client(ben, room);
   for (let i = 0; i < 100; i++) mallory.send(encodeStepOne(Uint8Array.of(0)));
   expect(await mallory.closed()).toBe(4508);
@@ -131,7 +131,7 @@ test('whoever asks and does not listen is cut off, not waited for', async () => 
   expect(server.rooms.stats().closings).toEqual({ 'client/too-fast': 1 });
 });
 
-test('another member’s client id', async () => {
+test('[T4] [T7] another member’s client id', async () => {
   const thief = await server.client(ben, room);
   const before = await memoryOf(server, room, chi);
   const stolen = new Y.Doc();
@@ -145,7 +145,7 @@ test('another member’s client id', async () => {
   expect(await memoryOf(server, room, chi)).toEqual(before);
 });
 
-test('an update that is half one’s own is refused whole', async () => {
+test('[T4] [T7] an update that is half one’s own is refused whole', async () => {
   const thief = await server.client(ben, room, { behaves: false });
   const mixed = new Y.Doc();
   Y.applyUpdate(mixed, Y.encodeStateAsUpdate(writer.doc));
@@ -158,7 +158,7 @@ test('an update that is half one’s own is refused whole', async () => {
   expect(bodyOf(writer.doc).toString()).toBe('What stands.');
 });
 
-test('a client id that two bring in the same breath is the first one’s', async () => {
+test('[T4] a client id that two bring in the same breath is the first one’s', async () => {
   const [first, second] = [await server.client(ben, room, { behaves: false }), await server.client(chi, room, { behaves: false })];
   await second.until(() => first.stepOnes + second.stepOnes === 2);
   const doc = new Y.Doc();

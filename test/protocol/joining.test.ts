@@ -70,7 +70,7 @@ const doors = {
   [`me.${ben}`]: [ben],
   'text.roads.plan': [ada, ben, chi, disa, oda],
 };
-test.each(Object.entries(doors))('%s opens for those whom the table of audiences names', async (room, members) => {
+test.each(Object.entries(doors))('[A1] %s opens for those whom the table of audiences names', async (room, members) => {
   await start({ state: anEvaluation({ conflicts: { [ben]: [roads] } }) });
   const opened: string[] = [];
   for (const who of [ada, ben, chi, disa, eli, oda, nobody]) {
@@ -104,7 +104,7 @@ test('frames that come before anybody knows from whom are heard after', async ()
   await client.until(() => client.acked === 1);
 });
 
-test('whoever is sent out while the room is still being read does not get in', async () => {
+test('[A6] whoever is sent out while the room is still being read does not get in', async () => {
   let letThrough = (): void => {};
   const read = new Promise<void>((resolve) => (letThrough = resolve));
   const store = openMemory();

@@ -5,7 +5,7 @@ import type { Evaluation, SectionState } from '../../shared/domain/evaluation.ts
 import type { SectionId } from '../../shared/domain/ids.ts';
 import { bodyOf } from '../../shared/doc/roots.ts';
 import { ada, after, anEvaluation, ben, chi, disa, evaluationId, oda, roads } from '../support/builders.ts';
-import { RawClient } from '../support/raw-client.ts';
+import type { RawClient } from '../support/raw-client.ts';
 import { aRoomServer, memoryOf, type RoomServer, type RoomServerInput } from '../support/room-server.ts';
 
 const room = 'text.roads.plan';
@@ -35,7 +35,7 @@ test.each([
     'section/signed-off',
     { why: 'published' },
   ],
-])('%s reads, and is refused on writing', async (_name, who, state, code, reason, facts) => {
+])('[T2] [T3] [T7] %s reads, and is refused on writing', async (_name, who, state, code, reason, facts) => {
   await start({ state: anEvaluation() });
   const writer = await server.client(chi, room);
   write(writer, 'What stands.');
@@ -55,7 +55,7 @@ test.each([
   expect(bodyOf(writer.doc).toString()).toBe('What stands.');
 });
 
-test('a section that is closing takes what reaches it', async () => {
+test('[T3] a section that is closing takes what reaches it', async () => {
   await start({ state: withSection(anEvaluation(), 'closing') });
   const writer = await server.client(ben, room);
   write(writer, 'In time.');
@@ -78,7 +78,7 @@ test('a reject tells from where on the server knows nothing of this replica', as
   expect(Y.decodeStateVector(known).get(writer.doc.clientID)).toBeLessThan(Y.getState(writer.doc.store, writer.doc.clientID));
 });
 
-test('what came before the refused frame is committed and acked', async () => {
+test('[T8] what came before the refused frame is committed and acked', async () => {
   await start({ limits: { updateBytes: 1000 } });
   const writer = await server.client(ben, room);
   write(writer, 'Kept.');
@@ -89,7 +89,7 @@ test('what came before the refused frame is committed and acked', async () => {
   expect(bodyOf(reader.doc).toString()).toBe('Kept.');
 });
 
-test('a refusal in one section touches no other', async () => {
+test('[T7] a refusal in one section touches no other', async () => {
   await start();
   const [here, elsewhere] = [await server.client(ben, room), await server.client(ben, 'text.summary')];
   server.become(withSection(server.state(), 'signedOff'));
@@ -99,7 +99,7 @@ test('a refusal in one section touches no other', async () => {
   await elsewhere.saved();
 });
 
-test('a change of role is told on open lines, both ways, and ends them where nothing may be read', async () => {
+test('[A6] a change of role is told on open lines, both ways, and ends them where nothing may be read', async () => {
   await start();
   const [text, team, own] = [await server.client(ben, room), await server.client(ben, 'team'), await server.client(ben, `me.${ben}`)];
   expect(text.last('hello')?.writes).toBe(true);
@@ -116,7 +116,7 @@ test('a change of role is told on open lines, both ways, and ends them where not
   expect([await text.closed(), await own.closed()]).toEqual([4403, 4403]);
 });
 
-test('declaring a conflict closes the area’s ballots, and makes its text read-only', async () => {
+test('[A6] [T2] declaring a conflict closes the area’s ballots, and makes its text read-only', async () => {
   await start();
   const [text, ballots, elsewhere] = [
     await server.client(ben, room),
@@ -130,7 +130,7 @@ test('declaring a conflict closes the area’s ballots, and makes its text read-
   expect([text.end, elsewhere.end]).toEqual([null, null]);
 });
 
-test('signing out closes the lines of that session, and of that person', async () => {
+test('[A6] signing out closes the lines of that session, and of that person', async () => {
   await start();
   const [a, b] = [await server.client(ada), await server.client(ben)];
   server.rooms.endSession(`session-of-${ada}`);
@@ -139,7 +139,7 @@ test('signing out closes the lines of that session, and of that person', async (
   expect(await b.closed()).toBe(4401);
 });
 
-test('a reader’s replica that tidies marks up by itself, as Yjs does, is not refused', async () => {
+test('[T2] a reader’s replica that tidies marks up by itself, as Yjs does, is not refused', async () => {
   await start();
   const [a, b] = [await server.client(ada, room), await server.client(ben, room)];
   write(a, 'bold or not');

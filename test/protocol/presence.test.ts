@@ -23,7 +23,7 @@ const passedOn = async (...clients: readonly RawClient[]) => {
   for (const client of clients) await client.caughtUp();
 };
 
-test('others see where one is, under the name of the session', async () => {
+test('[T9] others see where one is, under the name of the session', async () => {
   await start();
   const [a, b] = [await server.client(ada, room), await server.client(ben, room)];
   say(a, 1, { cursor: { anchor: 1, head: 2 }, typing: true, user: { id: ben, name: 'Ben, honestly' }, colour: 'red', points: 20 });
@@ -43,7 +43,7 @@ test('a newcomer is told who is here, and everybody who leaves', async () => {
   await b.until(() => b.presence.size === 0);
 });
 
-test('nobody speaks for another who is here, whatever the clock', async () => {
+test('[T9] nobody speaks for another who is here, whatever the clock', async () => {
   await start();
   const [a, b, c] = [await server.client(ada, room), await server.client(ben, room), await server.client(chi, room)];
   say(a, 1, { typing: false });
@@ -56,7 +56,7 @@ test('nobody speaks for another who is here, whatever the clock', async () => {
   await c.until(() => JSON.stringify([...c.presence.values()]).includes('true'));
 });
 
-test('nobody speaks for another who has written here, present or not', async () => {
+test('[T9] nobody speaks for another who has written here, present or not', async () => {
   await start();
   const a = await server.client(ada, room);
   bodyOf(a.doc).insert(0, [new Y.XmlText('mine')]);
@@ -86,7 +86,19 @@ test('the echo of everybody’s presence, as stock clients send it, changes noth
   });
 });
 
-test('one line speaks for one id', async () => {
+test('the echo of a whole meeting is not counted as one’s own', async () => {
+  await start({ limits: { presence: { burst: 5, perSecond: 0.001 } } });
+  const [a, b, c] = [await server.client(ada, room), await server.client(ben, room), await server.client(chi, room)];
+  say(a, 1, { typing: false });
+  say(b, 1, { typing: false });
+  await c.until(() => c.presence.size === 2);
+  for (let clock = 2; clock < 60; clock++) say(b, clock, { typing: true }, idOf(a));
+  say(b, 2, { typing: true });
+  await c.until(() => JSON.stringify([...c.presence.values()]).includes('true'));
+  expect(b.end).toBeNull();
+});
+
+test('[T9] one line speaks for one id', async () => {
   await start();
   const [a, c] = [await server.client(ada, room), await server.client(chi, room)];
   say(a, 1, { typing: true });

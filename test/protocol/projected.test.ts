@@ -23,7 +23,7 @@ const project = async (rooms: Record<string, Projection>) => commit(await stage(
 const rows = async (room = 'state') => (await server.store.readRoom(`${evaluationId}/${room}`)).updates;
 const later = () => new Promise((resolve) => setTimeout(resolve, 40));
 
-test('whoever is there hears of a change when it is committed, and not before', async () => {
+test('[T8] whoever is there hears of a change when it is committed, and not before', async () => {
   await start();
   const client = await server.client(ada);
   const staged = await stage({ state: { phase: 'scoring', 'criterion.roads.plan': { state: 'open', cast: 2 } } });
@@ -96,7 +96,7 @@ test.each([
   ['a fact overwritten', (doc: Y.Doc) => factsOf(doc).set('phase', 'published')],
   ['a fact deleted', (doc: Y.Doc) => factsOf(doc).delete('phase')],
   ['text', (doc: Y.Doc) => bodyOf(doc).insert(0, [new Y.XmlText('words')])],
-])('%s is refused, the lead’s too', async (_name, edit) => {
+])('[T1] %s is refused, the lead’s too', async (_name, edit) => {
   await start();
   await project({ state: { phase: 'scoring' } });
   const before = await memoryOf(server, 'state', ben);
@@ -108,7 +108,7 @@ test.each([
   expect((await rows()).length).toBe(1);
 });
 
-test('the server’s own client id is nobody’s', async () => {
+test('[T1] [T4] the server’s own client id is nobody’s', async () => {
   await start();
   await project({ state: { phase: 'scoring' } });
   const client = await server.client(ada);
@@ -117,7 +117,7 @@ test('the server’s own client id is nobody’s', async () => {
   expect(await client.closed()).toBe(4409);
 });
 
-test('after a restart, and after many changes, no honest replica is refused', async () => {
+test('[T1] after a restart, and after many changes, no honest replica is refused', async () => {
   await start({ limits: { snapshotUpdates: 7 } });
   const doc = new Y.Doc();
   const client = await server.client(ada, 'state', { doc });

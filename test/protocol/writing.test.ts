@@ -34,7 +34,7 @@ test('two people type at once and read the same', async () => {
   expect(textOf(a).length).toBeGreaterThan(200);
 });
 
-test('the frames of one turn are one row, one broadcast, one ack', async () => {
+test('[T8] the frames of one turn are one row, one broadcast, one ack', async () => {
   const store = aHandledStore();
   await start({ store, limits: { turnMs: 10_000 } });
   const [a, b] = [await server.client(ada, room), await server.client(ben, room)];
@@ -60,7 +60,7 @@ test('whoever alone wrote it does not hear it again', async () => {
   expect(a.updates.length).toBe(1);
 });
 
-test('nothing leaves before it is committed: no broadcast, no ack, no answer to a newcomer', async () => {
+test('[T8] nothing leaves before it is committed: no broadcast, no ack, no answer to a newcomer', async () => {
   const store = aHandledStore();
   await start({ store });
   const [a, b] = [await server.client(ada, room), await server.client(ben, room)];
@@ -100,7 +100,7 @@ test('a step 1 alone is answered at once: others’ turns don’t stand in its w
   expect(textOf(b)).toBe('Here.');
 });
 
-test('each new client id is stored with its member, also when two come in one turn', async () => {
+test('[T4] each new client id is stored with its member, also when two come in one turn', async () => {
   const store = aHandledStore();
   await start({ store });
   const [a, b, c] = [await server.client(ada, room), await server.client(ben, room), await server.client(chi, room)];
@@ -132,7 +132,7 @@ test('each new client id is stored with its member, also when two come in one tu
   expect((await rows()).at(-1)).toMatchObject({ by: null, clientIds: [] });
 });
 
-test('a gap is no offence: it is asked for, and acked when it has come', async () => {
+test('[T5] a gap is no offence: it is asked for, and acked when it has come', async () => {
   await start();
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
@@ -153,7 +153,7 @@ test('a gap is no offence: it is asked for, and acked when it has come', async (
   expect(textOf(await server.client(ben, room))).toBe('written on the train, and after it');
 });
 
-test('a gap in the middle of a session is asked for again', async () => {
+test('[T5] a gap in the middle of a session is asked for again', async () => {
   await start();
   const a = await server.client(ada, room, { behaves: false });
   await a.until(() => a.stepOnes === 1);
@@ -171,7 +171,7 @@ test('a gap in the middle of a session is asked for again', async () => {
   expect(textOf(await server.client(ben, room))).toBe(textOf(a));
 });
 
-test('whoever answers every step 1 with a gap is not honest', async () => {
+test('[T5] whoever answers every step 1 with a gap is not honest', async () => {
   await start();
   const a = await server.client(ada, room, { behaves: false });
   const doc = new Y.Doc();

@@ -74,7 +74,7 @@ function damaged(bytes: Uint8Array, damage: readonly Damage[]): Uint8Array {
 
 const clocks = (doc: Y.Doc) => Y.decodeStateVector(Y.encodeStateVector(doc));
 
-test('[G1–G8] a damaged update is applied cleanly or leaves no trace', () => {
+test('[T5] [T7] [T10] a damaged update is applied cleanly or leaves no trace', () => {
   const doc = aDocument();
   const whole = Y.encodeStateAsUpdate(doc);
   const before = clocks(doc);

@@ -88,7 +88,7 @@ const inRoot =
   };
 
 describe('size', () => {
-  test('an edit, a first sync and a document have limits of their own', () => {
+  test('[T6] an edit, a first sync and a document have limits of their own', () => {
     const large = editOf(docWith(''), (doc) => bodyOf(doc).insert(0, [new Y.XmlText('x'.repeat(limits.updateBytes))]));
     expect(inShort(verdictOn(new Y.Doc(), large))).toBe('content/too-large');
     expect(inShort(verdictOn(new Y.Doc(), large, { first: true }))).toBe('accepted');
@@ -96,7 +96,7 @@ describe('size', () => {
     expect(inShort(verdictOn(new Y.Doc(), large, { first: true, grownBy: () => limits.documentBytes + 1 }))).toBe('content/too-large');
   });
 
-  test('a document that is too large may still shrink', () => {
+  test('[T6] a document that is too large may still shrink', () => {
     const doc = docWith('too much');
     const update = editOf(doc, (replica) => textOf(replica).delete(0, 3));
     expect(inShort(verdictOn(doc, update, { grownBy: () => limits.documentBytes + 1 }))).toBe('accepted');
@@ -124,7 +124,7 @@ describe('form', () => {
     ['an empty delete range', updateOf([], [[7, 0, 0]])],
     ['a delete range of more than 31 bits', updateOf([], [[7, 1, 2 ** 31]])],
   ];
-  test.each(hostile)('%s is malformed', (_name, update) => {
+  test.each(hostile)('[T10] %s is malformed', (_name, update) => {
     expect(inShort(verdictOn(docWith('here'), update))).toBe('frame/malformed');
   });
 
@@ -152,7 +152,7 @@ describe('form', () => {
     expect(Y.getState(doc.store, 9)).toBe(4);
   });
 
-  test('nesting has an end', () => {
+  test('[T6] nesting has an end', () => {
     const nested = (depth: number) =>
       editOf(new Y.Doc(), (doc) => {
         let at: Y.XmlFragment = bodyOf(doc);
@@ -166,7 +166,7 @@ describe('form', () => {
     expect(inShort(verdictOn(new Y.Doc(), nested(deepest + 2)))).toBe('content/refused depth');
   });
 
-  test('nesting is counted through what is there already', () => {
+  test('[T6] nesting is counted through what is there already', () => {
     const doc = new Y.Doc();
     let at: Y.XmlFragment = bodyOf(doc);
     for (let i = 0; i <= deepest; i++) {
@@ -184,7 +184,7 @@ describe('form', () => {
 });
 
 describe('news', () => {
-  test('what the document has already is fine, from anybody, anywhere', () => {
+  test('[T2] what the document has already is fine, from anybody, anywhere', () => {
     const doc = docWith('said');
     textOf(doc).delete(0, 2);
     for (const whyNot of [null, 'projected', 'role', 'conflict', 'signed-off', 'published'] as const)
@@ -222,7 +222,7 @@ describe('gaps', () => {
     ['a deletion of what nobody knows', updateOf([], [[33, 0, 1]])],
     ['a deletion beyond what is known', updateOf([], [[7, 0, 99]])],
   ];
-  test.each(gaps)('%s', (_name, update) => {
+  test.each(gaps)('[T5] %s', (_name, update) => {
     expect(inShort(verdictOn(doc, update))).toBe('gap');
   });
 
@@ -256,7 +256,7 @@ describe('whose', () => {
   const doc = docWith('mine');
   const more = (client: number) => editOf(doc, (replica) => textOf(replica).insert(0, 'x'), client);
 
-  test('a new id is claimed, an own one is used', () => {
+  test('[T4] a new id is claimed, an own one is used', () => {
     expect(verdictOn(doc, more(8))).toMatchObject({ kind: 'accepted', clients: [8] });
     expect(verdictOn(doc, more(8), { ownerOf: () => ada })).toMatchObject({ kind: 'accepted', clients: [] });
   });
@@ -265,11 +265,11 @@ describe('whose', () => {
     ['another member’s', 8, ben],
     ['the server’s', 8, 'server'],
     ['one that has content and no owner', 7, undefined],
-  ] as const)('%s id is refused', (_name, client, owner) => {
+  ] as const)('[T4] %s id is refused', (_name, client, owner) => {
     expect(inShort(verdictOn(doc, more(client), { ownerOf: () => owner }))).toBe('content/refused client-id');
   });
 
-  test('one member brings only so many', () => {
+  test('[T4] one member brings only so many', () => {
     expect(inShort(verdictOn(doc, more(8), { clientsOwned: limits.clientIdsPerMember }))).toBe('content/refused client-ids');
   });
 });
@@ -284,7 +284,7 @@ describe('may write', () => {
     ['signed-off', 'section/signed-off signed-off'],
     ['published', 'section/signed-off published'],
     ['projected', 'content/refused projected'],
-  ] as const)('%s is no', (whyNot, refused) => {
+  ] as const)('[T2] [T3] %s is no', (whyNot, refused) => {
     expect([update, deletion].map((each) => inShort(verdictOn(doc, each, { whyNot })))).toEqual([refused, refused]);
   });
 
