@@ -6,7 +6,7 @@ import published from '../../shared/instruments/published-results.json' with { t
 import type { Command } from '../../shared/domain/commands.ts';
 import { criteriaOf } from '../../shared/domain/evaluation.ts';
 import type { CriterionId, MemberId } from '../../shared/domain/ids.ts';
-import { Instrument } from '../../shared/domain/instrument.ts';
+import type { Instrument } from '../../shared/domain/instrument.ts';
 import { must } from '../../shared/domain/assert.ts';
 
 export type Result = {

@@ -1,5 +1,6 @@
 /** Members, conflicts, policy, phases, levels: a yes and a no for each rule of SPEC M, J, O, P and L. */
 import { describe, expect, test } from 'vitest';
+import { projectAll } from '../../../shared/doc/project.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
 import { createEvaluation, decide, decideAdmission } from '../../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
@@ -212,6 +213,18 @@ describe('subject and policy', () => {
       'yes',
       'phase/wrong',
       'phase/wrong',
+    ]);
+  });
+});
+
+describe('who has cast', () => {
+  test('[A5] is in what everybody reads only if the policy says so', () => {
+    const cast = withBallots(scoring, plan, { [ben]: 7 });
+    const named = after(cast, ada, { type: 'policy.changed', policy: { ...cast.policy, progress: 'names' }, reason: 'Small team.' });
+    const entry = (state: Evaluation) => projectAll(state, {}).get('state')?.[`criterion/${plan}`];
+    expect([entry(cast), entry(named)]).toMatchObject([
+      { cast: 1, who: null },
+      { cast: 1, who: [ben] },
     ]);
   });
 });

@@ -4,7 +4,6 @@ import { createFacts } from '../../../server/facts/facts.ts';
 import type { Facts } from '../../../server/facts-port.ts';
 import type { Ports, Store } from '../../../server/ports.ts';
 import type { Projection, ProjectedRooms } from '../../../server/rooms/ports.ts';
-import { openMemory } from '../../../server/storage/memory.ts';
 import { verifyChain } from '../../../server/storage/chain.ts';
 import { must } from '../../../shared/domain/assert.ts';
 import type { Command, Envelope } from '../../../shared/domain/commands.ts';
