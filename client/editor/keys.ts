@@ -77,6 +77,17 @@ export function keysPlugin({ askLink, goToTools }: Elsewhere): Plugin {
     props: {
       // AltGr arrives as Ctrl Alt on some systems: with it a key is a letter, never a command.
       handleKeyDown: (view, event) => !event.getModifierState('AltGraph') && handle(view, event),
+      // The browser's own undo (from a menu, a gesture, or a key while focus is elsewhere) knows nothing of colleagues:
+      // it would put old text over theirs.
+      handleDOMEvents: {
+        beforeinput: (view, event) => {
+          const own = { historyUndo: use('undo'), historyRedo: use('redo') }[event.inputType];
+          if (!own) return false;
+          event.preventDefault();
+          if (view.hasFocus()) own(view.state, view.dispatch.bind(view), view);
+          return true;
+        },
+      },
     },
   });
 }

@@ -9,6 +9,7 @@ import { schema } from '../../shared/doc/schema.ts';
 import { colleagues } from './colleagues.ts';
 import { firstLinePlugin } from './first-line.ts';
 import { keysPlugin, type Elsewhere } from './keys.ts';
+import { ownPlacePlugin } from './own-place.ts';
 import { cleanPasted } from './paste.ts';
 import { signsPlugin } from './signs.ts';
 
@@ -57,7 +58,7 @@ export function openText(place: HTMLElement, options: TextOptions): OpenText {
 }
 
 function writing(elsewhere: Elsewhere): Plugin[] {
-  return [yUndoPlugin({ protectedNodes: guarded }), firstLinePlugin(), signsPlugin(), keysPlugin(elsewhere)];
+  return [yUndoPlugin({ protectedNodes: guarded }), firstLinePlugin(), ownPlacePlugin(), signsPlugin(), keysPlugin(elsewhere)];
 }
 
 function propsOf({ readonly, attributes }: TextOptions): Omit<DirectEditorProps, 'state'> {

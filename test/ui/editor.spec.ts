@@ -1,4 +1,5 @@
 /** Writing a text alone: keys, signs, tools, links, what is pasted, and what a screen reader is told. */
+import type { Page } from '@playwright/test';
 import { aText } from '../support/editor.ts';
 import { expect, expectAccessible, test } from '../support/ui.ts';
 
@@ -78,6 +79,25 @@ test('keys: bold, italic, line break, moving in and out of lists, undo and redo'
   await page.keyboard.press('Control+Z');
   await page.keyboard.press('Control+Y');
   await expect(text('Ada').locator('li li')).toHaveText('två');
+});
+
+test("the browser's own undo, which knows nothing of colleagues, is never used", async ({ page }) => {
+  const { text, stand, everyoneReads } = await aText(page, { people: ['Ada', 'Oda'], readers: ['Oda'], text: ['En rad.'] });
+  await stand('Ada', 'En rad.');
+  await page.keyboard.type(' Till.');
+  await everyoneReads('En rad. Till.');
+  // With focus nowhere the browser would undo in whatever was written in last.
+  await text('Oda').click();
+  await expect(text('Ada')).not.toBeFocused();
+  await page.keyboard.press('Control+Z');
+  await page.waitForTimeout(200);
+  await everyoneReads('En rad. Till.');
+  // From the menu it arrives as an event of input: then it is ours.
+  await text('Ada').focus();
+  await page.evaluate(() => document.execCommand('undo'));
+  await everyoneReads('En rad.');
+  await page.evaluate(() => document.execCommand('redo'));
+  await everyoneReads('En rad. Till.');
 });
 
 test('with AltGr a key is a letter, never a command', async ({ page }) => {
@@ -188,6 +208,7 @@ test('links are asked for, spelled out, refused when they lead elsewhere, and ta
 
 test('what is pasted is cleaned: no script, picture, style or comment; form that fits stays', async ({ page }) => {
   const { text, stage } = await aText(page, ada);
+  await forbidStyles(page);
   await text('Ada').click();
   await text('Ada').evaluate((element) => {
     const html = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{color:red}</style></head><body>
@@ -229,7 +250,7 @@ test('plain text is pasted as paragraphs', async ({ page }) => {
 });
 
 test('it says what it is, in the language of the text, and how many words it has', async ({ page }) => {
-  const { text, editor, stage } = await aText(page, { ...ada, text: ['Tre ord här.'] });
+  const { stand, text, editor, stage } = await aText(page, { ...ada, text: ['Tre ord här.'] });
   await expect(editor('Ada').getByRole('textbox', { name: 'Text hos Ada' })).toHaveAttribute('lang', 'sv');
   await expect(text('Ada')).toHaveAccessibleDescription('Alt F10 går till verktygen. Tabb lämnar texten.');
   await expect(text('Ada')).toHaveAttribute('aria-multiline', 'true');
@@ -237,8 +258,7 @@ test('it says what it is, in the language of the text, and how many words it has
   await expect(text('Ada')).toHaveAttribute('lang', 'nb');
   await expect(text('Ada')).toHaveAccessibleName('Sammendrag');
   await expect.poll(() => stage((here) => here.heard('Ada', 'words-change'))).toEqual([{ words: 3 }]);
-  await text('Ada').click();
-  await page.keyboard.press('End');
+  await stand('Ada', '');
   await page.keyboard.type(' Och två');
   await expect.poll(() => stage((here) => here.heard('Ada', 'words-change').at(-1))).toEqual({ words: 5 });
   await page.keyboard.press('Alt+F10');
@@ -267,5 +287,28 @@ for (const theme of ['light', 'dark'] as const) {
     await text('Ada').getByText('ett').click();
     await expect(editor('Ben').locator('.colleague')).toHaveCount(1);
     await expectAccessible(page);
+  });
+}
+
+test('no style is written as an attribute, which the pages forbid', async ({ page }) => {
+  const { text, editor, stand } = await aText(page, { people: ['Ada', 'Ben', 'Chi'], text: ['En rad.'] }, { width: 1440 });
+  await forbidStyles(page);
+  await stand('Ada', 'En rad.');
+  await page.keyboard.press('Control+A');
+  await expect(text('Ben').locator('.colleague-selection')).toHaveText('En rad.');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Escape');
+  await editor('Ada').getByRole('button', { name: 'Citat' }).click();
+  await expect(text('Chi').locator('blockquote')).toHaveText(/En rad\./);
+  expect(await text('Ada').evaluate((element) => element.ownerDocument.head.querySelectorAll('[http-equiv]').length)).toBe(1);
+});
+
+/** As our pages are served. A breach is a complaint in the console. */
+async function forbidStyles(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = "style-src 'self'";
+    document.head.append(policy);
   });
 }
