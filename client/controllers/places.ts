@@ -7,21 +7,22 @@ export type Place =
   | { readonly name: 'overview' | 'people'; readonly id: EvaluationId };
 export type PlaceName = Place['name'];
 
-const single: Readonly<Record<string, 'evaluations' | 'instruments' | 'me' | 'join' | 'owner' | 'device'>> = {
-  '': 'evaluations',
-  instruments: 'instruments',
-  me: 'me',
-  join: 'join',
-  owner: 'owner',
-  device: 'device',
-};
+// A map: an object would know `/constructor`, too.
+const single: ReadonlyMap<string, 'evaluations' | 'instruments' | 'me' | 'join' | 'owner' | 'device'> = new Map([
+  ['', 'evaluations'],
+  ['instruments', 'instruments'],
+  ['me', 'me'],
+  ['join', 'join'],
+  ['owner', 'owner'],
+  ['device', 'device'],
+]);
 
 /** `path` as in `location.pathname`. */
 export function placeOf(path: string): Place {
   const [first = '', second = '', third, fourth, ...more] = path.replace(/^\//, '').replace(/\/$/, '').split('/');
   const none = { name: 'none' } as const;
   if (more.length > 0) return none;
-  if (first !== 'e') return second === '' && third === undefined ? { name: single[first] ?? 'none' } : none;
+  if (first !== 'e') return second === '' && third === undefined ? { name: single.get(first) ?? 'none' } : none;
   const id = EvaluationId.safeParse(second);
   if (!id.success) return none;
   if (third === undefined) return { name: 'evaluation', id: id.data, section: null };

@@ -6,7 +6,7 @@ import { formatRoom, roomsOf, whyNotWrite } from '../../shared/domain/audiences.
 import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
-import type { EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
+import type { CriterionId, EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
 import { Connection } from './connection.ts';
@@ -135,6 +135,11 @@ export class EvaluationSession {
 
   get ended(): View<Ended | null> {
     return this.#ended;
+  }
+
+  /** Who has cast in the criterion's current round, where the policy shows it; else null. Changes with `view`. */
+  whoHasCast(criterion: CriterionId): readonly MemberId[] | null {
+    return this.#rooms.whoHasCast(criterion);
   }
 
   /** Whether there is a room to join at all; a contact has none until there is something to answer. */

@@ -5,8 +5,8 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { parseRoom } from '../../shared/domain/audiences.ts';
-import type { AreaId, MemberId } from '../../shared/domain/ids.ts';
-import { readRooms, type Read, type Rooms } from '../../shared/doc/read.ts';
+import type { AreaId, CriterionId, MemberId } from '../../shared/domain/ids.ts';
+import { readRooms, whoHasCast, type Read, type Rooms } from '../../shared/doc/read.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
 import type { Connection } from './connection.ts';
 import { Source, type View } from './view.ts';
@@ -59,6 +59,12 @@ export class ProjectedRooms {
   /** Presence of the team; null for those who may not open its room. */
   get team(): View<Awareness | null> {
     return this.#team;
+  }
+
+  /** Who has cast in the current round; null where the policy does not show it. */
+  whoHasCast(criterion: CriterionId): readonly MemberId[] | null {
+    const state = this.#whole.get('state');
+    return state ? whoHasCast(state, criterion) : null;
   }
 
   get names(): readonly string[] {

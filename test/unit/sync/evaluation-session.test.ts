@@ -137,6 +137,14 @@ test('nothing is shown before one’s own room is in', async () => {
   expect(session.view.get()?.subject.name).toBe('Exempelby');
 });
 
+test('who has cast is known where the policy shows it, and only there', async () => {
+  const facts = withBallots(anEvaluation(), plan, { [ada]: 3 });
+  const { session, becomes } = await joined(facts);
+  expect(session.whoHasCast(plan)).toBe(null);
+  await becomes({ ...facts, policy: { ...facts.policy, progress: 'names' } });
+  expect([session.whoHasCast(plan), session.whoHasCast(supply)]).toEqual([[ada], []]);
+});
+
 test('a command is shown at once and stays shown when the server shows it', async () => {
   const facts = anEvaluation();
   const { session, mine, becomes, commands } = await joined(facts);
