@@ -6,6 +6,9 @@ export type Waiting = { readonly from: Connection } & (
   | { readonly type: 'stepOne'; readonly bytes: Uint8Array }
 );
 
+/** What a waiting frame costs besides its bytes, about: a keystroke is twenty bytes. */
+const frameBytes = 200;
+
 export class Inbox {
   // Taken from the front by index: shifting an array of thousands would cost more than the frames.
   #frames: Waiting[] = [];
@@ -17,7 +20,7 @@ export class Inbox {
 
   put(frame: Waiting): void {
     this.#frames.push(frame);
-    frame.from.queued(frame.bytes.byteLength);
+    frame.from.queued(frame.bytes.byteLength + frameBytes);
   }
 
   /** The frame whose turn it is, which stays there until `done`. */
@@ -27,7 +30,7 @@ export class Inbox {
 
   done(frame: Waiting): void {
     this.#next += 1;
-    frame.from.unqueued(frame.bytes.byteLength);
+    frame.from.unqueued(frame.bytes.byteLength + frameBytes);
     if (this.isEmpty) {
       this.#frames = [];
       this.#next = 0;

@@ -33,7 +33,7 @@ export type RoomLimits = {
 export const roomLimits: RoomLimits = {
   ...limits,
   echoes: { burst: 4_000, perSecond: 1_000 },
-  inboxBytes: 8 * 1024 * 1024,
+  inboxBytes: 1024 * 1024,
   turnMs: 4,
   turnBytes: 512 * 1024,
   snapshotUpdates: 500,

@@ -109,7 +109,7 @@ test('[T10] a flood of questions: three bytes each, a document in return', async
 
 test('frames without end, into a server that is busy, are read only as they are judged', async () => {
   await server.close();
-  server = await aRoomServer({ limits: { inboxBytes: 2_000 } });
+  server = await aRoomServer({ limits: { inboxBytes: 5_000 } });
   writer = await server.client(ada, room);
   const busy = await server.client(ben, room);
   for (let i = 0; i < 500; i++) write(busy, `a sentence of some length ${i}. `);
