@@ -36,16 +36,24 @@ function readFiles(dir: string): ReadonlyMap<string, ClientFile> {
   );
 }
 
+/** Somebody followed a link to nowhere: the client says so better than a line of JSON. */
+function isNavigation(path: string, accept: string | undefined): boolean {
+  return !/^\/(?:api|ws|assets)(?:\/|$)/.test(path) && (accept ?? '').includes('text/html');
+}
+
 export function clientFiles(clientDir: string) {
   const files = readFiles(clientDir.replace(/[/\\]+$/, ''));
   return new Hono<HttpEnv>().get('*', async (c, next) => {
-    const path = pages.test(c.req.path) ? '/index.html' : c.req.path;
+    const isPage = pages.test(c.req.path);
+    const isLost = !isPage && !files.has(c.req.path) && isNavigation(c.req.path, c.req.header('accept'));
+    const path = isPage || isLost ? '/index.html' : c.req.path;
     const file = files.get(path);
     if (!file || path.startsWith('/api/')) return next();
+    if (isLost) c.status(404);
     c.header('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     c.header('ETag', file.etag);
     c.header('Vary', 'Accept-Encoding');
-    if (c.req.header('if-none-match') === file.etag) return c.body(null, 304);
+    if (!isLost && c.req.header('if-none-match') === file.etag) return c.body(null, 304);
     c.header('Content-Type', file.type);
     const zipped = file.gzip !== null && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') ? file.gzip : null;
     if (zipped) c.header('Content-Encoding', 'gzip');

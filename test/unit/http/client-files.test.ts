@@ -31,6 +31,16 @@ test.each([
   expect(no(await aServer({ files }).visitor().get(path))).toEqual([404, 'route/none']);
 });
 
+test('whoever followed a link to nowhere is told so by the client', async () => {
+  const { app } = aServer({ files });
+  const lost = await app.request('/admin', { headers: { accept: 'text/html,application/xhtml+xml' } });
+  expect([lost.status, await lost.text()]).toEqual([404, files['index.html']]);
+  for (const path of ['/api/none', '/assets/gone.js', '/ws/none']) {
+    const none = await app.request(path, { headers: { accept: 'text/html' } });
+    expect([none.status, await none.json()]).toMatchObject([404, { code: 'route/none' }]);
+  }
+});
+
 test('a built file is kept for ever, and travels zipped where that is understood', async () => {
   const server = aServer({ files });
   const plain = await server.visitor().get('/assets/main-4f2a.js');
