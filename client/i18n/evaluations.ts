@@ -214,7 +214,7 @@ export const newEvaluationText = messages({
     creating: 'Oppretter …',
     subject: 'Hvem som evalueres',
     subjectMissing: 'Skriv hvem som evalueres.',
-    year: 'Årstall',
+    year: 'År',
     yearWrong: 'Et årstall har fire sifre: fra 1900 til 2200. Det kan utelates.',
     visit: 'Besøk',
     visitNote: 'Dagene, slik du ville sagt dem. Kan vente.',

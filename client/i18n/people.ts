@@ -1,0 +1,205 @@
+/** People: the team and its roles, conflicts of interest recorded by a lead, the subject, and leaving. */
+import { messages } from './language.ts';
+
+export const teamText = messages({
+  en: {
+    title: 'People',
+    joining: 'Opening the evaluation …',
+    team: 'The team',
+    count: (people: number, scoring: number) => `${people} ${people === 1 ? 'person' : 'people'}, ${scoring} of them score`,
+    you: 'you',
+    here: 'here now',
+    scores: 'scores',
+    doesNotScore: 'does not score',
+    undeclared: 'has not answered about conflicts of interest',
+    noConflict: 'no conflict of interest',
+    conflict: (codes: string, many: boolean) => `conflict in ${many ? 'areas' : 'area'} ${codes}`,
+    ownTitle: 'Your conflicts of interest',
+    joined: (names: string) => `${names} joined the team.`,
+    left: (names: string) => `${names} left the team.`,
+    change: 'Change',
+    changeOf: (name: string) => `Change for ${name}`,
+    done: 'Done',
+  },
+  sv: {
+    title: 'Personer',
+    joining: 'Öppnar utvärderingen …',
+    team: 'Teamet',
+    count: (people, scoring) => `${people} ${people === 1 ? 'person' : 'personer'}, ${scoring} bedömer`,
+    you: 'du',
+    here: 'här nu',
+    scores: 'bedömer',
+    doesNotScore: 'bedömer inte',
+    undeclared: 'har inte svarat om jäv',
+    noConflict: 'inget jäv',
+    conflict: (codes) => `jäv i område ${codes}`,
+    ownTitle: 'Ditt jäv',
+    joined: (names) => `${names} är med i teamet nu.`,
+    left: (names) => `${names} är inte med i teamet längre.`,
+    change: 'Ändra',
+    changeOf: (name) => `Ändra för ${name}`,
+    done: 'Klart',
+  },
+  nb: {
+    title: 'Personer',
+    joining: 'Åpner evalueringen …',
+    team: 'Teamet',
+    count: (people, scoring) => `${people} ${people === 1 ? 'person' : 'personer'}, ${scoring} vurderer`,
+    you: 'deg',
+    here: 'her nå',
+    scores: 'vurderer',
+    doesNotScore: 'vurderer ikke',
+    undeclared: 'har ikke svart om inhabilitet',
+    noConflict: 'ikke inhabil',
+    conflict: (codes) => `inhabil i område ${codes}`,
+    ownTitle: 'Din inhabilitet',
+    joined: (names) => `${names} er med i teamet nå.`,
+    left: (names) => `${names} er ikke med i teamet lenger.`,
+    change: 'Endre',
+    changeOf: (name) => `Endre for ${name}`,
+    done: 'Ferdig',
+  },
+});
+
+/** What a lead changes about one member. */
+export const memberText = messages({
+  en: {
+    role: 'Role',
+    roleNote: 'Leads and evaluators score, until you change that below.',
+    setRole: (name: string) => `Change the role of ${name}`,
+    letScore: (name: string) => `Let ${name} score`,
+    letScoreNote: (name: string) => `Rounds in which the others have scored then wait for ${name}, too.`,
+    stopScoring: (name: string) => `${name} is not to score`,
+    stopScoringVerb: (name: string) => `Let ${name} no longer score`,
+    stopScoringNote: (name: string) => `Ballots of ${name} that are not revealed are removed. Revealed ones stay.`,
+    conflicts: (name: string) => `Conflicts of interest of ${name}`,
+    conflictsNote: (name: string) =>
+      `Where ${name} has a conflict, ${name} neither scores nor sees ballots. Ballots there that are not revealed are removed.`,
+    reason: 'Why you record it',
+    record: (name: string) => `Record this for ${name}`,
+    reasonMissing: 'Write why you record it. The reason is kept.',
+    remove: (name: string) => `Remove ${name} …`,
+    removeVerb: (name: string) => `Remove ${name}`,
+    removeNote: (name: string) =>
+      `${name} can no longer come in. What ${name} wrote stays, and so do revealed ballots. Ballots that are not revealed are removed.`,
+  },
+  sv: {
+    role: 'Roll',
+    roleNote: 'Huvudutvärderare och utvärderare bedömer, om du inte ändrar det nedan.',
+    setRole: (name) => `Ändra rollen för ${name}`,
+    letScore: (name) => `Låt ${name} bedöma`,
+    letScoreNote: (name) => `Omgångar där de andra har bedömt väntar sedan också på ${name}.`,
+    stopScoring: (name) => `${name} ska inte bedöma`,
+    stopScoringVerb: (name) => `Låt inte ${name} bedöma längre`,
+    stopScoringNote: (name) => `Bedömningar av ${name} som inte är visade tas bort. Visade finns kvar.`,
+    conflicts: (name) => `Jäv för ${name}`,
+    conflictsNote: (name) =>
+      `Där ${name} är jävig varken bedömer eller ser ${name} bedömningar. Bedömningar där som inte är visade tas bort.`,
+    reason: 'Varför du antecknar det',
+    record: (name) => `Anteckna detta för ${name}`,
+    reasonMissing: 'Skriv varför du antecknar det. Skälet sparas.',
+    remove: (name) => `Ta bort ${name} …`,
+    removeVerb: (name) => `Ta bort ${name}`,
+    removeNote: (name) =>
+      `${name} kommer inte in längre. Det ${name} har skrivit finns kvar, liksom visade bedömningar. Bedömningar som inte är visade tas bort.`,
+  },
+  nb: {
+    role: 'Rolle',
+    roleNote: 'Hovedevaluatorer og evaluatorer vurderer, hvis du ikke endrer det nedenfor.',
+    setRole: (name) => `Endre rollen for ${name}`,
+    letScore: (name) => `La ${name} vurdere`,
+    letScoreNote: (name) => `Runder der de andre har vurdert, venter deretter også på ${name}.`,
+    stopScoring: (name) => `${name} skal ikke vurdere`,
+    stopScoringVerb: (name) => `La ikke ${name} vurdere lenger`,
+    stopScoringNote: (name) => `Vurderinger fra ${name} som ikke er vist, blir fjernet. Viste vurderinger blir stående.`,
+    conflicts: (name) => `Inhabilitet for ${name}`,
+    conflictsNote: (name) =>
+      `Der ${name} er inhabil, verken vurderer eller ser ${name} vurderinger. Vurderinger der som ikke er vist, blir fjernet.`,
+    reason: 'Hvorfor du noterer det',
+    record: (name) => `Noter dette for ${name}`,
+    reasonMissing: 'Skriv hvorfor du noterer det. Begrunnelsen lagres.',
+    remove: (name) => `Fjern ${name} …`,
+    removeVerb: (name) => `Fjern ${name}`,
+    removeNote: (name) =>
+      `${name} kommer ikke inn lenger. Det ${name} har skrevet, blir stående, og det gjør viste vurderinger også. Vurderinger som ikke er vist, blir fjernet.`,
+  },
+});
+
+export const subjectText = messages({
+  en: {
+    title: 'Who is evaluated',
+    name: 'Name',
+    year: 'Year',
+    visit: 'Visit',
+    save: 'Save who, year and visit',
+    nameMissing: 'Write who is evaluated.',
+    yearWrong: 'A year has four figures: from 1900 to 2200. It may be left out.',
+    noYear: 'no year',
+    noVisit: 'no visit set',
+  },
+  sv: {
+    title: 'Vem som utvärderas',
+    name: 'Namn',
+    year: 'År',
+    visit: 'Besök',
+    save: 'Spara namn, år och besök',
+    nameMissing: 'Skriv vem som utvärderas.',
+    yearWrong: 'Ett år har fyra siffror: från 1900 till 2200. Det kan utelämnas.',
+    noYear: 'inget år',
+    noVisit: 'inget besök satt',
+  },
+  nb: {
+    title: 'Hvem som evalueres',
+    name: 'Navn',
+    year: 'År',
+    visit: 'Besøk',
+    save: 'Lagre navn, årstall og besøk',
+    nameMissing: 'Skriv hvem som evalueres.',
+    yearWrong: 'Et årstall har fire sifre: fra 1900 til 2200. Det kan utelates.',
+    noYear: 'uten årstall',
+    noVisit: 'besøk er ikke satt',
+  },
+});
+
+/** What the forms of this screen share. */
+export const formText = messages({
+  en: {
+    saved: 'Saved.',
+    waiting: 'Waiting for an answer …',
+    changedMeanwhile: 'Somebody else changed this while you were writing.',
+    showTheirs: 'Show what holds now',
+  },
+  sv: {
+    saved: 'Sparat.',
+    waiting: 'Väntar på svar …',
+    changedMeanwhile: 'Någon annan har ändrat det här medan du skrev.',
+    showTheirs: 'Visa det som gäller nu',
+  },
+  nb: {
+    saved: 'Lagret.',
+    waiting: 'Venter på svar …',
+    changedMeanwhile: 'Noen andre har endret dette mens du skrev.',
+    showTheirs: 'Vis det som gjelder nå',
+  },
+});
+
+export const leaveText = messages({
+  en: {
+    title: 'Leave',
+    leave: 'Leave the evaluation …',
+    leaveVerb: 'Leave the evaluation',
+    note: 'You can no longer come in without a new invitation. What you wrote stays, and so do revealed ballots. Your ballots that are not revealed are removed.',
+  },
+  sv: {
+    title: 'Lämna',
+    leave: 'Lämna utvärderingen …',
+    leaveVerb: 'Lämna utvärderingen',
+    note: 'Sedan kommer du inte in utan en ny inbjudan. Det du har skrivit finns kvar, liksom visade bedömningar. Dina bedömningar som inte är visade tas bort.',
+  },
+  nb: {
+    title: 'Forlat',
+    leave: 'Forlat evalueringen …',
+    leaveVerb: 'Forlat evalueringen',
+    note: 'Deretter kommer du ikke inn uten en ny invitasjon. Det du har skrevet, blir stående, og det gjør viste vurderinger også. Vurderingene dine som ikke er vist, blir fjernet.',
+  },
+});
