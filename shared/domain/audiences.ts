@@ -74,9 +74,10 @@ export function roomExists(evaluation: Evaluation, room: RoomName): boolean {
     case 'ballots':
       return evaluation.instrument.areas.some((area) => area.id === room.area);
     case 'me':
-      return evaluation.members[room.member] !== undefined;
+      return Object.hasOwn(evaluation.members, room.member);
     case 'text':
-      return evaluation.sections[room.section] !== undefined;
+      // Own keys alone: a section called `constructor` is in every object and in no instrument.
+      return Object.hasOwn(evaluation.sections, room.section);
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start, type Running } from '../../server/main.ts';
+import type { Log } from '../../server/ports.ts';
 import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
@@ -98,12 +99,13 @@ export type WholeServer = {
   close(): Promise<void>;
 };
 
-export async function aWholeServer(): Promise<WholeServer> {
+/** `log`: in place of silence. */
+export async function aWholeServer({ log }: { readonly log?: Log } = {}): Promise<WholeServer> {
   const folder = mkdtempSync(join(tmpdir(), 'samsyn-test-'));
   const clientDir = join(folder, 'client');
   mkdirSync(clientDir);
   writeFileSync(join(clientDir, 'index.html'), '<!doctype html><title>Samsyn</title>');
-  const running = await start({ PORT: '0', SAMSYN_DATA: join(folder, 'data'), SAMSYN_LOG: 'silent' }, { clientDir });
+  const running = await start({ PORT: '0', SAMSYN_DATA: join(folder, 'data'), SAMSYN_LOG: 'silent' }, { clientDir, ...(log && { log }) });
   const { url } = running;
   const owner = new Visitor('Ada', url);
   const token = must(running.ownerLink?.split('#')[1], 'a new installation has an owner link');
