@@ -201,7 +201,6 @@ export const lockText = messages({
     lock: (code: string) => `Lock ${code}`,
     missing: (code: string, names: string, many: boolean) =>
       `${code} cannot be locked yet: ${names} ${many ? 'have' : 'has'} not taken a stand.`,
-    untold: (code: string) => `${code} can be locked when everyone who scores there has taken a stand.`,
     reopen: 'Reopen …',
     reopenNote: 'The points are no longer agreed. Stands are taken anew on the next agreement.',
     reopenVerb: (code: string) => `Reopen ${code}`,
@@ -214,7 +213,6 @@ export const lockText = messages({
   sv: {
     lock: (code) => `Lås ${code}`,
     missing: (code, names) => `${code} kan inte låsas än: ${names} har inte tagit ställning.`,
-    untold: (code) => `${code} kan låsas när alla som bedömer där har tagit ställning.`,
     reopen: 'Öppna igen …',
     reopenNote: 'Poängen är då inte längre samsyn. Vid nästa samsyn tar alla ställning på nytt.',
     reopenVerb: (code) => `Öppna ${code} igen`,
@@ -227,7 +225,6 @@ export const lockText = messages({
   nb: {
     lock: (code) => `Lås ${code}`,
     missing: (code, names) => `${code} kan ikke låses ennå: ${names} har ikke tatt stilling.`,
-    untold: (code) => `${code} kan låses når alle som vurderer der, har tatt stilling.`,
     reopen: 'Åpne igjen …',
     reopenNote: 'Poengene er da ikke lenger enighet. Ved neste enighet tar alle stilling på nytt.',
     reopenVerb: (code) => `Åpne ${code} igjen`,

@@ -6,6 +6,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import { summarySection, type CriterionId, type MemberId, type SectionId } from '../../shared/domain/ids.ts';
+import { router } from '../controllers/router.ts';
 import { ViewController } from '../controllers/view-controller.ts';
 import { headText, keysText, treeText } from '../i18n/evaluation.ts';
 import { t } from '../i18n/language.ts';
@@ -20,16 +21,19 @@ import './evaluation/head.ts';
 import { keyAct, keysInUse, type KeyAct } from './evaluation/keys.ts';
 import './evaluation/keys-dialog.ts';
 import { Part } from './evaluation/part.ts';
-import './evaluation/phase-line.ts';
 import { neighbours, placeOfSection, sectionOf, sectionPath, type Place } from './evaluation/places.ts';
 import './evaluation/section-text.ts';
-import { nextWithoutBallot, placeOf, whatWaits } from './evaluation/selectors.ts';
+import { isLead, nextWithoutBallot, placeOf, whatWaits } from './evaluation/selectors.ts';
 import type { Session } from './evaluation/session.ts';
 import './evaluation/tree.ts';
 import './evaluation/frame.css';
 
 /** Sections whose text this tab has seen, and whether they had words. As long as the session. */
 const seenTexts = new WeakMap<object, ReadonlyMap<SectionId, boolean>>();
+
+/** After coming in, before what is not needed yet is fetched, ms. */
+const quietMs = 2_000;
+const nothingYet = () => undefined;
 
 @customElement('sam-evaluation-screen')
 export class SamEvaluationScreen extends Part {
@@ -45,6 +49,7 @@ export class SamEvaluationScreen extends Part {
   /** Where one came in without an address of a section: chosen once, so that scoring does not move the page away. */
   #start: SectionId | null = null;
   #shown: SectionId | null = null;
+  #quietMoment: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -73,6 +78,7 @@ export class SamEvaluationScreen extends Part {
   protected override updated() {
     const evaluation = this.#view.value;
     if (!evaluation) return;
+    this.#fetchParts(evaluation);
     const section = this.#current(evaluation);
     const counts = this.#counts(evaluation, section);
     if (section !== this.#shown) this.#arrive(section, counts);
@@ -161,6 +167,17 @@ export class SamEvaluationScreen extends Part {
       ${first ? html`<p><a href=${sectionPath(evaluation.id, sectionOf(first.id))}>${t(treeText).toFirst}</a></p>` : nothing}`;
   }
 
+  /**
+   * Leads' parts at once; those of a record when there is one, else in a quiet moment, so that they are there when the network
+   * is not. What could not be fetched is tried again with the next change.
+   */
+  #fetchParts(evaluation: Evaluation) {
+    if (isLead(evaluation, this.session.me)) void import('./evaluation/lead-parts.ts').catch(nothingYet);
+    const fetch = () => void import('./evaluation/record-parts.ts').catch(nothingYet);
+    if (Object.values(evaluation.criteria).some(({ state: where }) => where !== 'open' && where !== 'closed')) fetch();
+    else this.#quietMoment ??= setTimeout(fetch, quietMs);
+  }
+
   #current(evaluation: Evaluation): SectionId {
     if (this.section !== null) return this.section;
     this.#start ??= startOf(evaluation, this.session.me);
@@ -183,7 +200,8 @@ export class SamEvaluationScreen extends Part {
     this.#announcer.begin(counts ?? '');
     this.session.whereIAm(section);
     if (!moved) return;
-    window.scrollTo(0, 0);
+    // Back and forward put the page where it was.
+    if (!router.byHistory) window.scrollTo(0, 0);
     // The parts render after this one: their heading is there once they have.
     requestAnimationFrame(() => this.querySelector<HTMLElement>('.centre h1')?.focus({ preventScroll: true }));
   }

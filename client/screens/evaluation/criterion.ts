@@ -1,10 +1,13 @@
-/** One criterion: what it is, then what its state and the reader's part in it call for. The text follows below. */
+/**
+ * One criterion: what it is, then what its state and the reader's part in it call for. The text follows below. The parts of
+ * a record and of leads are fetched by the screen: until they are here their elements are empty.
+ */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { isAsked } from '../../../shared/domain/decide/consensus.ts';
 import { activeMembers, currentRound, hasConflict } from '../../../shared/domain/evaluation.ts';
 import { mayOpen } from '../../../shared/domain/audiences.ts';
-import { ballotPhases, hasScoringBegun, recordPhases } from '../../../shared/domain/phases.ts';
+import { ballotPhases, hasScoringBegun, recordPhases, roundPhases } from '../../../shared/domain/phases.ts';
 import { ViewController } from '../../controllers/view-controller.ts';
 import { ballotText, criterionText } from '../../i18n/evaluation-ballot.ts';
 import { conflictText } from '../../i18n/evaluation.ts';
@@ -12,18 +15,14 @@ import { consensusText } from '../../i18n/evaluation-record.ts';
 import { t } from '../../i18n/language.ts';
 import { confidenceWords } from '../../i18n/marks.ts';
 import { Source } from '../../sync/view.ts';
-import './agreement.ts';
 import { draftsOf } from './ballot-drafts.ts';
 import './ballot-form.ts';
 import { drawKeptBallot } from './ballot-refused.ts';
 import './conflicts.ts';
-import './consensus-form.ts';
 import { drawCount } from './counts.ts';
 import './levels.ts';
 import { CriterionPart } from './part.ts';
 import { sectionPath } from './places.ts';
-import './round-acts.ts';
-import './round-record.ts';
 import { isLead, memberOf, ownBallot } from './selectors.ts';
 import type { SectionId } from '../../../shared/domain/ids.ts';
 import './criterion.css';
@@ -165,7 +164,8 @@ export class SamCriterion extends CriterionPart {
   }
 
   #acts() {
-    if (!isLead(this.evaluation, this.me)) return nothing;
+    // Nothing rather than an empty part between two lines.
+    if (!isLead(this.evaluation, this.me) || !roundPhases.includes(this.evaluation.phase)) return nothing;
     return html`<sam-round-acts
       data-round=${currentRound(this.place.facts).number}
       .session=${this.session}

@@ -7,6 +7,7 @@ import { hasScoringBegun } from '../../../shared/domain/phases.ts';
 import { list } from '../../i18n/format.ts';
 import { headText } from '../../i18n/evaluation.ts';
 import { t } from '../../i18n/language.ts';
+import { phaseWords } from '../../i18n/marks.ts';
 import '../../ui/sam-ruler.ts';
 import './conflicts.ts';
 import { EvaluationPart } from './part.ts';
@@ -32,15 +33,17 @@ export class SamEvaluationHead extends EvaluationPart {
     const text = t(headText);
     const waiting = whatWaits(this.evaluation, this.me);
     const undeclared = waiting.find((each) => each.kind === 'undeclared');
-    return html`<h2 class="small soft">${this.evaluation.phase === 'planning' ? text.planning : text.first}</h2>
-      <p class="figure">${text.gathering}</p>
-      <p class="small soft">${text.scoresLater}</p>
-      ${this.#conflicts()}
-      ${
-        undeclared && undeclared.members.some((each) => each !== this.me)
-          ? html`<p class="small soft">${text.undeclared(this.namesOf(undeclared.members), undeclared.members.length > 1)}</p>`
-          : nothing
-      }`;
+    const others = undeclared?.members.filter((each) => each !== this.me) ?? [];
+    return html`${
+      waiting[0]?.kind === 'declare'
+        ? html`<h2 class="small soft">${text.first}</h2>
+            ${this.#conflicts()}`
+        : html`<h2 class="small soft">${t(phaseWords)[this.evaluation.phase]}</h2>
+            <p class="figure">${text.gathering}</p>
+            <p class="small soft">${text.scoresLater}</p>
+            ${this.#conflicts()}`
+    }
+    ${others.length > 0 ? html`<p class="small soft">${text.undeclared(this.namesOf(others), others.length > 1)}</p>` : nothing}`;
   }
 
   #conflicts() {

@@ -1,22 +1,19 @@
-/** What a lead does with the current round: close it, reveal it, open a new one. */
+/** What a lead does with the current round, in the phases of rounds: close it, reveal it, open a new one. */
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { ballotsNeeded, isEnough } from '../../../shared/domain/decide/frame.ts';
 import { castCount, currentRound } from '../../../shared/domain/evaluation.ts';
 import { limits } from '../../../shared/domain/limits.ts';
-import { roundPhases } from '../../../shared/domain/phases.ts';
 import { leadText } from '../../i18n/evaluation-lead.ts';
 import { consensusText } from '../../i18n/evaluation-record.ts';
 import { t } from '../../i18n/language.ts';
 import './act.ts';
 import { countsOf } from './counts.ts';
 import { CriterionPart } from './part.ts';
-import { isLead } from './selectors.ts';
 
 @customElement('sam-round-acts')
 export class SamRoundActs extends CriterionPart {
   override render() {
-    if (!isLead(this.evaluation, this.me) || !roundPhases.includes(this.evaluation.phase)) return nothing;
     switch (this.place.facts.state) {
       case 'open':
         return this.#close();

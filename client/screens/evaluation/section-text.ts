@@ -11,6 +11,7 @@ import type { Closing } from '../../../shared/protocol/closings.ts';
 import { ViewController } from '../../controllers/view-controller.ts';
 import { writersIn } from '../../editor/presence.ts';
 import type { SamEditor } from '../../editor/sam-editor.ts';
+import { commonText } from '../../i18n/common.ts';
 import { sectionText } from '../../i18n/evaluation-text.ts';
 import { list, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/language.ts';
@@ -35,6 +36,8 @@ export class SamSectionText extends EvaluationPart {
   @property() name = '';
   @state() private words: number | null = null;
   @state() private hasEditor = customElements.get('sam-editor') !== undefined;
+  /** Its files could not be fetched. */
+  @state() private noEditor = false;
   /** Why the generation before was closed; gone with the section. */
   @state() private closedBy: Closing | null = null;
   #replica: TextReplica | null = null;
@@ -52,7 +55,7 @@ export class SamSectionText extends EvaluationPart {
 
   override connectedCallback() {
     super.connectedCallback();
-    if (!this.hasEditor) void import('../../editor/sam-editor.ts').then(() => (this.hasEditor = true));
+    void this.#fetchEditor();
     if (this.hasUpdated) this.#join();
   }
 
@@ -87,8 +90,22 @@ export class SamSectionText extends EvaluationPart {
     </section>`;
   }
 
+  async #fetchEditor() {
+    this.noEditor = false;
+    try {
+      await import('../../editor/sam-editor.ts');
+      this.hasEditor = true;
+    } catch {
+      this.noEditor = true;
+    }
+  }
+
   #body() {
     const replica = this.#replica;
+    if (this.noEditor && !this.hasEditor)
+      return html`<p class="warning" role="status">
+        ${t(sectionText).noEditor} <button type="button" class="btn text" @click=${this.#fetchEditor}>${t(commonText).tryAgain}</button>
+      </p>`;
     if (!replica || !this.hasEditor || this.#status.value === 'joining') return this.#skeleton();
     const text = t(sectionText);
     const { language } = this.evaluation.instrument;
