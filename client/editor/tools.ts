@@ -2,7 +2,7 @@
 import { setBlockType, toggleMark, wrapIn, lift } from 'prosemirror-commands';
 import type { MarkType, Node, NodeType } from 'prosemirror-model';
 import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list';
-import type { Command, EditorState } from 'prosemirror-state';
+import { EditorState, type Command } from 'prosemirror-state';
 import { yUndoPluginKey } from 'y-prosemirror';
 import { schema, type HeadingLevel } from '../../shared/doc/schema.ts';
 import { beginText, isBlank } from './first-line.ts';
@@ -64,6 +64,28 @@ function toggleList(type: NodeType): Command {
   };
 }
 
+/** An empty list at the end of the item before: somebody else may have left one. */
+function emptyListBefore(state: EditorState): { readonly from: number; readonly to: number } | null {
+  const item = around(state, [list_item]);
+  const before = item && state.doc.resolve(item.position).nodeBefore;
+  const last = before?.lastChild;
+  if (!item || !last || last.isTextblock || last.childCount > 0) return null;
+  const to = item.position - 1;
+  return { from: to - last.nodeSize, to };
+}
+
+/** The stock command takes it for granted that a list has items, and would throw. */
+const sink: Command = (state, dispatch) => {
+  const empty = emptyListBefore(state);
+  if (!empty) return sinkListItem(list_item)(state, dispatch);
+  const tr = state.tr.delete(empty.from, empty.to);
+  const without = EditorState.create({ doc: tr.doc, selection: tr.selection });
+  return sinkListItem(list_item)(without, (moved) => {
+    for (const step of moved.steps) tr.step(step);
+    dispatch?.(tr.scrollIntoView());
+  });
+};
+
 const toggleQuote: Command = (state, dispatch) => (around(state, [blockquote]) ? lift : wrapIn(blockquote))(state, dispatch);
 
 type Undoer = { undo(): unknown; redo(): unknown; canUndo(): boolean; canRedo(): boolean };
@@ -93,7 +115,7 @@ export const commands: Readonly<Record<Exclude<ToolName, 'link'>, Command>> = {
   bullets: toggleList(bullet_list),
   numbers: toggleList(ordered_list),
   quote: toggleQuote,
-  indent: sinkListItem(list_item),
+  indent: sink,
   outdent: liftListItem(list_item),
   undo,
   redo,

@@ -80,7 +80,7 @@ export const everything = {
 } satisfies Record<string, Edit>;
 
 /** One person's edit; before it, it may be that somebody else's work arrives, or that an element goes (see `takeAway`). */
-type Step = {
+export type Step = {
   readonly person: number;
   readonly edit: string;
   readonly place: number;
