@@ -43,6 +43,7 @@ export function createApp(deps: HttpDeps) {
     // Thrown by validators before a schema is asked: JSON that is none, another content type.
     if (error instanceof HTTPException && error.status === 415) return refused(c, 'input/not-json');
     if (error instanceof HTTPException && error.status < 500) return refused(c, 'input/malformed');
+    if (hasLeft(c.env)) return refused(c, 'input/malformed');
     log.error({ method: c.req.method, route: patternOf(c), err: error }, 'a request failed');
     return refused(c, 'server/fault');
   });
@@ -56,6 +57,11 @@ export function createApp(deps: HttpDeps) {
     .route('/', instrumentRoutes(deps))
     .doc31('/api/openapi.json', about)
     .route('/', clientFiles(deps.clientDir));
+}
+
+/** Whoever sends the request left in the middle of it: nobody hears the answer, and it is no fault of ours. */
+function hasLeft(env: HttpEnv['Bindings'] | undefined): boolean {
+  return env?.incoming?.destroyed === true && !env.incoming.complete;
 }
 
 export type App = ReturnType<typeof createApp>;

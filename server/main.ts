@@ -9,6 +9,7 @@ import { createApp } from './app.ts';
 import { readConfig, type Config, type Env } from './config.ts';
 import { createFacts } from './facts/facts.ts';
 import { refusal } from './http/answers.ts';
+import { answerBroken } from './http/broken.ts';
 import { renewOwnerLink } from './http/links.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
@@ -57,7 +58,9 @@ export async function start(env: Env, { clientDir, log: given, middleware, onSer
   const metrics = createMetrics({ process: true });
   const store = metrics.counting(await openStore(data));
   const ports: Ports = { clock: { now: Date.now }, random: { bytes: (n) => randomBytes(n) }, store, log };
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000 });
+  // Without a Host the app says so itself.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, requireHostHeader: false });
+  answerBroken(server);
   const origins = createOrigins(spelledOut, host, () => (server.address() as AddressInfo | null)?.port ?? config.value.port);
   const { identify } = createSessions({ ...ports, origins });
   const rooms: Rooms = createRooms({ ports, evaluationOf: (id) => facts.get(id), identify, origin: ownPages });

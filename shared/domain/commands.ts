@@ -5,18 +5,19 @@ import { limits } from './limits.ts';
 import { roleNames } from './permissions.ts';
 import { phaseNames } from './phases.ts';
 import { Policy } from './policy.ts';
+import { writing } from './writing.ts';
 
-const reason = z.string().trim().max(limits.reasonChars);
+const reason = writing(limits.reasonChars);
 const points = z.number().int();
 const criteria = z.array(CriterionId).min(1).max(limits.criteria);
 
 export const SubjectInput = z.strictObject({
-  name: z.string().trim().min(1).max(limits.subjectChars),
+  name: writing(limits.subjectChars).min(1),
   year: z.number().int().min(1900).max(2200).nullable(),
-  visit: z.string().trim().max(120).nullable(),
+  visit: writing(120).nullable(),
 });
 
-export const LevelInput = z.strictObject({ from: points, to: points, text: z.string().trim().min(1).max(limits.levelChars) });
+export const LevelInput = z.strictObject({ from: points, to: points, text: writing(limits.levelChars).min(1) });
 
 export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('subject.set'), subject: SubjectInput }),

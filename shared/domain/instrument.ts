@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { AreaId, CriterionId, InstrumentId } from './ids.ts';
 import { limits } from './limits.ts';
+import { writing } from './writing.ts';
 
-const name = z.string().trim().min(1).max(300);
-const code = z.string().trim().min(1).max(16);
+const name = writing(300).min(1);
+const code = writing(16).min(1);
 const points = z.number().int().min(1).max(limits.maxPoints);
 
 export const Criterion = z.strictObject({
@@ -14,7 +15,7 @@ export const Criterion = z.strictObject({
   maxPoints: points,
   /** Left out: the instrument's step. */
   step: points.optional(),
-  questions: z.array(z.string().trim().min(1).max(limits.questionChars)).max(limits.questionsPerCriterion).optional(),
+  questions: z.array(writing(limits.questionChars).min(1)).max(limits.questionsPerCriterion).optional(),
 });
 export type Criterion = z.infer<typeof Criterion>;
 
@@ -30,8 +31,8 @@ export type Area = z.infer<typeof Area>;
 export const Instrument = z.strictObject({
   id: InstrumentId,
   name,
-  version: z.string().trim().min(1).max(40),
-  owner: z.string().trim().min(1).max(120).optional(),
+  version: writing(40).min(1),
+  owner: writing(120).min(1).optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -39,7 +40,7 @@ export const Instrument = z.strictObject({
   language: z.enum(['sv', 'nb', 'en']),
   label: name,
   /** Who is evaluated, as a noun in the instrument's language (kommun, skola, anbud). */
-  subjectNoun: z.string().trim().min(1).max(40).optional(),
+  subjectNoun: writing(40).min(1).optional(),
   maxPoints: points,
   step: points,
   areas: z.array(Area).min(1).max(limits.areas),

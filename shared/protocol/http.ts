@@ -9,6 +9,7 @@ import { AreaId, EvaluationId, InstrumentId, InvitationId, MemberId } from '../d
 import { limits } from '../domain/limits.ts';
 import { roleNames } from '../domain/permissions.ts';
 import { phaseNames } from '../domain/phases.ts';
+import { writing } from '../domain/writing.ts';
 
 /** Refusals that only HTTP knows, and their status; those of the rules stand in domain/refusals.ts. */
 export const httpRefusals = {
@@ -42,13 +43,13 @@ const role = z.enum(roleNames);
 const language = z.enum(['sv', 'nb', 'en']);
 const time = z.number().int();
 const count = z.number().int().min(0);
-/** One line of text as people write their names: no control characters, trimmed. */
+/** One line of text as people write their names: no control characters, no half of a letter, trimmed. */
 export const PersonName = z
   .string()
   .trim()
   .min(1)
   .max(limits.nameChars)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u);
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u);
 /** The secret of a link: 32 random bytes as base64url. */
 export const Token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -189,7 +190,7 @@ export type Invitations = z.infer<typeof Invitations>;
 export const InvitationInput = z.strictObject({
   role,
   days: z.number().int().min(1).max(limits.invitationDaysMax).optional(),
-  note: z.string().trim().max(limits.nameChars).optional(),
+  note: writing(limits.nameChars).optional(),
 });
 export type InvitationInput = z.infer<typeof InvitationInput>;
 /** The only time that the link is shown: the server keeps its hash alone. */
