@@ -18,6 +18,8 @@ export const stripStyles = css`
   /* Stems go behind all dots, rings included: a stem through a letter is unreadable. */
   .dots {
     position: relative;
+    /* Over the consensus bar too: where somebody gave just the agreed points, the bar shows below the dot. */
+    z-index: 1;
     isolation: isolate;
     block-size: calc(var(--rows) * (var(--dot) + 4px) + 6px);
   }
@@ -109,7 +111,7 @@ export const stripStyles = css`
     position: absolute;
     inset-block-start: -19px;
     inline-size: 5px;
-    block-size: 34px;
+    block-size: 38px;
     margin-inline-start: -2.5px;
     background: var(--accent);
   }
