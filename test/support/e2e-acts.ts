@@ -1,16 +1,19 @@
 /** What people do on the screens, as steps of a story: by the names and roles that a screen reader would go by. Swedish unless said otherwise. */
 import { expect, type Locator } from '@playwright/test';
+import { barText } from '../../client/i18n/app.ts';
 import { ballotText } from '../../client/i18n/evaluation-ballot.ts';
 import { phaseLineText } from '../../client/i18n/evaluation-lead.ts';
 import { consensusText, standText } from '../../client/i18n/evaluation-record.ts';
 import { conflictText } from '../../client/i18n/evaluation.ts';
 import { joinText } from '../../client/i18n/join.ts';
 import { phaseWords } from '../../client/i18n/marks.ts';
+import { invitationsText } from '../../client/i18n/people-invitations.ts';
 import { scaleText } from '../../client/i18n/ui.ts';
 import type { EvaluationId } from '../../shared/domain/ids.ts';
 import type { Area, Criterion } from '../../shared/domain/instrument.ts';
+import type { Role } from '../../shared/domain/permissions.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
-import type { Someone } from './e2e-someone.ts';
+import type { Language, Someone } from './e2e-someone.ts';
 
 /** Opens the link and presses its button, as somebody new. */
 export async function joins(someone: Someone, link: string): Promise<void> {
@@ -105,5 +108,40 @@ export async function textOf(someone: Someone): Promise<string> {
     const copy = node.cloneNode(true) as HTMLElement;
     for (const caret of copy.querySelectorAll('.colleague, .ProseMirror-trailingBreak')) caret.remove();
     return copy.textContent ?? '';
+  });
+}
+
+/** The lead makes an invitation on the People screen, which is open; answers with the link that it shows this once. */
+export async function invites({ page }: Someone, whom: string, role: Role = 'evaluator'): Promise<string> {
+  const form = page.locator('sam-invitations form');
+  await form.getByLabel(invitationsText.sv.role).selectOption(role);
+  await form.getByLabel(invitationsText.sv.whom).fill(whom);
+  await form.getByRole('button', { name: invitationsText.sv.make }).click();
+  const field = page.locator('sam-invitation-link').getByRole('textbox', { name: invitationsText.sv.link });
+  await expect(field).toHaveValue(/\/join#/);
+  const link = await field.inputValue();
+  await page.getByRole('button', { name: invitationsText.sv.putAway }).click();
+  await expect(field).toBeHidden();
+  return link;
+}
+
+/** Goes to a screen by the bar: Utvärdering, Översikt, Personer. */
+export async function goesToScreen({ page }: Someone, word: string, language: Language = 'sv'): Promise<void> {
+  await page.getByRole('navigation', { name: barText[language].places }).getByRole('link', { name: word }).click();
+}
+
+/** Every word and every value that the page holds, shown or not, shadow roots included. */
+export async function wordsIn({ page }: Someone): Promise<string> {
+  return page.evaluate(() => {
+    const words: string[] = [];
+    const read = (root: Document | ShadowRoot) => {
+      words.push(root.textContent ?? '', root instanceof Document ? root.documentElement.outerHTML : root.innerHTML);
+      for (const element of root.querySelectorAll('*')) {
+        if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) words.push(element.value);
+        if (element.shadowRoot) read(element.shadowRoot);
+      }
+    };
+    read(document);
+    return words.join('\n');
   });
 }

@@ -3,7 +3,7 @@
  * From the frames come replicas: what the page has in each room, without a look into the page.
  */
 import * as decoding from 'lib0/decoding';
-import type { BrowserContext, Page, Response, WebSocket } from '@playwright/test';
+import type { BrowserContext, Page, Request, WebSocket } from '@playwright/test';
 import * as Y from 'yjs';
 import { carriesUpdate, frameTypes, readFrame, readOurs, type Ours } from '../../shared/protocol/frames.ts';
 import { roomPathPrefix } from '../../shared/protocol/room-path.ts';
@@ -18,7 +18,7 @@ export type WireReplica = {
   sockets: number;
 };
 type Reject = Extract<Ours, { type: 'reject' }>;
-type Line = { readonly replica: WireReplica; readonly sent: Uint8Array[]; acked: number; open: boolean };
+type Line = { readonly page: Page; readonly replica: WireReplica; readonly sent: Uint8Array[]; acked: number; open: boolean };
 /** Updates that the server said it has committed, of one room. */
 export type Acked = { readonly path: string; readonly updates: readonly Uint8Array[] };
 
@@ -35,9 +35,14 @@ export class Wire {
   readonly #bodies: Promise<string>[] = [];
 
   constructor(context: BrowserContext) {
-    context.on('page', (page: Page) => page.on('websocket', (socket) => this.#open(socket)));
+    context.on('page', (page: Page) => {
+      page.on('websocket', (socket) => this.#open(socket, page));
+      // Sockets go with the document that opened them, and nothing else says so.
+      page.on('request', (request) => request.isNavigationRequest() && this.#leave(page));
+    });
     context.on('request', (request) => this.addresses.push(request.url()));
-    context.on('response', (response) => this.#hear(response));
+    // Finished: the body of one that a page left behind would never come.
+    context.on('requestfinished', (request) => this.#hear(request));
   }
 
   /** Rooms with an open socket, by name without evaluation and epoch. */
@@ -67,15 +72,28 @@ export class Wire {
     return this.#frames.some((frame) => frame.includes(wanted)) || bodies.some((body) => body.includes(words));
   }
 
-  #hear(response: Response): void {
+  #hear(request: Request): void {
+    const { pathname } = new URL(request.url());
     // Bodies of files are ours, the same for everybody.
-    const { pathname } = new URL(response.url());
     if (!pathname.startsWith('/api/')) return;
-    if (pathname.endsWith('/commands') && response.ok()) this.carriedOut.add((response.request().postDataJSON() as { id: string }).id);
-    this.#bodies.push(response.text().catch(() => ''));
+    const body = async () => {
+      const response = await request.response();
+      if (pathname.endsWith('/commands') && response?.ok()) this.carriedOut.add((request.postDataJSON() as { id: string }).id);
+      return (await response?.text()) ?? '';
+    };
+    this.#bodies.push(body().catch(() => ''));
   }
 
-  #open(socket: WebSocket): void {
+  #leave(page: Page): void {
+    for (const line of this.#lines) if (line.page === page) this.#close(line);
+  }
+
+  #close(line: Line): void {
+    if (line.open) line.replica.sockets -= 1;
+    line.open = false;
+  }
+
+  #open(socket: WebSocket, page: Page): void {
     const { pathname } = new URL(socket.url());
     this.addresses.push(socket.url());
     if (!pathname.startsWith(roomPathPrefix)) return;
@@ -83,7 +101,7 @@ export class Wire {
     const replica = this.rooms.get(path) ?? { path, doc: new Y.Doc(), sockets: 0 };
     this.rooms.set(path, replica);
     replica.sockets += 1;
-    const line: Line = { replica, sent: [], acked: 0, open: true };
+    const line: Line = { page, replica, sent: [], acked: 0, open: true };
     this.#lines.add(line);
     socket.on('framesent', ({ payload }) => {
       if (typeof payload === 'string') return;
@@ -98,10 +116,7 @@ export class Wire {
       if (payload[0] === frameTypes.ours) this.#said(line, payload);
       else this.#heardStock(replica, payload);
     });
-    socket.on('close', () => {
-      line.open = false;
-      replica.sockets -= 1;
-    });
+    socket.on('close', () => this.#close(line));
   }
 
   #said(line: Line, frame: Buffer): void {
