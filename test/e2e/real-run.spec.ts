@@ -2,6 +2,7 @@
  * The real run: three people at three browsers take Torsås 2021 from an empty folder to its published 499 points. All ballots,
  * texts, agreements and stands go through the screens. Half-way, while all three write, the server is killed with -9.
  */
+import { barText } from '../../client/i18n/app.ts';
 import { emptyText, newEvaluationText } from '../../client/i18n/evaluations.ts';
 import { bulkText } from '../../client/i18n/evaluation-lead.ts';
 import { headText } from '../../client/i18n/evaluation.ts';
@@ -12,7 +13,21 @@ import { must } from '../../shared/domain/assert.ts';
 import type { EvaluationId } from '../../shared/domain/ids.ts';
 import { Instrument } from '../../shared/domain/instrument.ts';
 import torsasScheme from '../../shared/instruments/kommunkompassen-2020.json' with { type: 'json' };
-import { agrees, declaresNone, goesTo, joins, movesTo, pointsField, scores, standsBehind, textOf, writes } from '../support/e2e-acts.ts';
+import {
+  agrees,
+  declaresNone,
+  goesTo,
+  goesToScreen,
+  invites,
+  joins,
+  movesTo,
+  pointsField,
+  pointsShown,
+  scores,
+  standsBehind,
+  textOf,
+  writes,
+} from '../support/e2e-acts.ts';
 import { nothingAckedIsLost } from '../support/e2e-invariants.ts';
 import { noServer, type Someone } from '../support/e2e-someone.ts';
 import { expect, test } from '../support/e2e.ts';
@@ -29,8 +44,10 @@ test('three people score Torsås 2021 to 499, and a kill -9 half-way loses nothi
   const anna = await stage.someone('Anna');
   const id = await test.step('an owner comes in and creates the evaluation', () => begins(anna, must(product.ownerLink, 'a new folder')));
   const team = await test.step('two colleagues join by links', async () => {
+    await goesToScreen(anna, barText.sv.people);
     const others = [await stage.someone('Björn'), await stage.someone('Åsa')];
-    for (const each of others) await joins(each, await stage.invitation(anna, id));
+    for (const each of others) await joins(each, await invites(anna, each.name));
+    await goesToScreen(anna, barText.sv.evaluation);
     return [anna, ...others] as const;
   });
   const all = (act: (someone: Someone, who: number) => Promise<void>) => Promise.all(team.map(act));
@@ -115,6 +132,12 @@ test('three people score Torsås 2021 to 499, and a kill -9 half-way loses nothi
     });
     await bulk(anna, bulkText.sv.lock(criteria.length), bulkText.sv.lockVerb(criteria.length));
     await expect(anna.page.locator('aside')).toContainText(t(headText).locked(criteria.length));
+  });
+  await test.step('the overview adds up to the published points, for each of them', async () => {
+    for (const someone of team) {
+      await goesToScreen(someone, barText.sv.overview);
+      await expect.poll(() => pointsShown(someone)).toEqual({ areas: ['68', '68', '66', '64', '52', '51', '64', '66'], total: '499' });
+    }
   });
 });
 

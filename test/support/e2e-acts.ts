@@ -145,3 +145,12 @@ export async function wordsIn({ page }: Someone): Promise<string> {
     return words.join('\n');
   });
 }
+
+/** What the overview that is open says: the areas' points in order, and the total; null where it shows none. */
+export async function pointsShown({ page }: Someone): Promise<{ areas: readonly string[]; total: string | null }> {
+  const total = page.locator('sam-figure-total b');
+  return {
+    areas: (await page.locator('sam-score-table tr.area td.agreed').allTextContents()).map((text) => text.trim()),
+    total: (await total.count()) === 0 ? null : ((await total.textContent())?.trim() ?? null),
+  };
+}
