@@ -71,6 +71,7 @@ export const readInText = messages({
     tooLarge: 'The file is larger than 1 MB. An instrument is a list of names and points; take out what else is in it.',
     faults: (count: number) => (count === 1 ? '1 fault' : `${count} faults`),
     wholeFile: 'the file',
+    done: (label: string) => `${label} is here now.`,
   },
   sv: {
     title: 'Läs in ett instrument',
@@ -84,6 +85,7 @@ export const readInText = messages({
     tooLarge: 'Filen är större än 1 MB. Ett instrument är en lista med namn och poäng; ta bort det som är annat.',
     faults: (count) => `${count} fel`,
     wholeFile: 'filen',
+    done: (label) => `${label} finns här nu.`,
   },
   nb: {
     title: 'Les inn et verktøy',
@@ -97,7 +99,15 @@ export const readInText = messages({
     tooLarge: 'Filen er større enn 1 MB. Et verktøy er en liste med navn og poeng; ta bort det som er noe annet.',
     faults: (count) => `${count} feil`,
     wholeFile: 'filen',
+    done: (label) => `${label} er her nå.`,
   },
+});
+
+/** What a value should have been. */
+export const kindText = messages({
+  en: { string: 'a text', number: 'a number', int: 'a whole number', array: 'a list', object: 'an object', other: 'of another kind' },
+  sv: { string: 'en text', number: 'ett tal', int: 'ett heltal', array: 'en lista', object: 'ett objekt', other: 'av ett annat slag' },
+  nb: { string: 'en tekst', number: 'et tall', int: 'et heltall', array: 'en liste', object: 'et objekt', other: 'av et annet slag' },
 });
 
 /** A sentence for each fault code of shared/domain/instrument-file.ts. */

@@ -4,16 +4,18 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { criteriaOf } from '../../shared/domain/evaluation.ts';
 import type { InstrumentId } from '../../shared/domain/ids.ts';
-import type { Instrument } from '../../shared/domain/instrument.ts';
+import type { Criterion, Instrument } from '../../shared/domain/instrument.ts';
 import type { Me } from '../../shared/protocol/http.ts';
 import { api } from '../api.ts';
 import { commonText } from '../i18n/common.ts';
 import { number } from '../i18n/format.ts';
-import { instrumentsText } from '../i18n/instruments.ts';
+import { instrumentsText, readInText } from '../i18n/instruments.ts';
 import { t } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { Failure } from '../sync/ports.ts';
 import { Part } from './evaluation/part.ts';
+import { fileOf } from './instruments/file-link.ts';
+import { formatOf } from './instruments/format.ts';
 import type { InstrumentsApi } from './instruments/ports.ts';
 import './instruments/read-in.ts';
 import './instruments/instruments.css';
@@ -25,11 +27,12 @@ export class SamInstrumentsScreen extends Part {
   @state() private found: readonly Instrument[] | null = null;
   @state() private failure: Failure | null = null;
   @state() private adding = false;
+  /** What came of reading one in. */
+  @state() private said = '';
 
   override connectedCallback() {
     super.connectedCallback();
-    // After the update in which a test or the shell hands the api in.
-    queueMicrotask(() => void this.#load());
+    void this.#load();
   }
 
   override render() {
@@ -37,15 +40,16 @@ export class SamInstrumentsScreen extends Part {
     return html`<div class="page">
       <header class="page-head">
         <h1 tabindex="-1">${text.title}</h1>
-        ${this.me?.owner ? html`<button class="btn" type="button" @click=${() => (this.adding = true)}>${text.add}</button>` : nothing}
+        ${this.me.owner ? html`<button class="btn" type="button" @click=${this.#add}>${text.add}</button>` : nothing}
       </header>
       <p class="lede">${text.lede}</p>
-      ${this.#list()} ${this.me?.owner ? nothing : html`<p class="note">${text.ownersOnly}</p>`}
+      <p class="note" role="status">${this.said}</p>
+      ${this.#list()} ${this.me.owner ? formatOf(this.found?.at(-1)) : html`<p class="note">${text.ownersOnly}</p>`}
       <sam-read-in-instrument
         .api=${this.api}
         .open=${this.adding}
-        @instrument-added=${() => void this.#load()}
-        @dialog-close=${() => (this.adding = false)}
+        @instrument-added=${(event: HTMLElementEventMap['instrument-added']) => void this.#added(event.detail.id)}
+        @dialog-close=${this.#notAdding}
       ></sam-read-in-instrument>
     </div>`;
   }
@@ -70,6 +74,7 @@ export class SamInstrumentsScreen extends Part {
       text.version(instrument.version),
       ...(instrument.owner ? [text.by(instrument.owner)] : []),
     ];
+    const file = fileOf(instrument);
     return html`<section class="instrument" aria-labelledby=${`instrument-${instrument.id}`}>
       <h2 id=${`instrument-${instrument.id}`} lang=${instrument.language}>${instrument.label}</h2>
       <p class="soft">${facts.join(' · ')}</p>
@@ -77,12 +82,7 @@ export class SamInstrumentsScreen extends Part {
         <summary>${text.show}</summary>
         ${this.#contents(instrument)}
       </details>
-      <a
-        class="btn text"
-        href=${`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(instrument, null, 2))}`}
-        download=${`${instrument.id}.json`}
-        >${text.download}</a
-      >
+      <a class="btn" href=${file.href} download=${file.name} aria-label=${`${text.download}: ${instrument.label}`}>${text.download}</a>
     </section>`;
   }
 
@@ -113,7 +113,12 @@ export class SamInstrumentsScreen extends Part {
                     <td>${criterion.code}</td>
                     <td>
                       ${criterion.name}
-                      ${criterion.questions?.length ? html`<span class="small soft">${text.questions(criterion.questions.length)}</span>` : nothing}
+                      ${
+                        criterion.step === undefined || criterion.step === instrument.step
+                          ? nothing
+                          : html`<span class="small soft">${text.step(criterion.step)}</span>`
+                      }
+                      ${questionsOf(criterion)}
                     </td>
                     <td class="max">${number(criterion.maxPoints)}</td>
                   </tr>`,
@@ -121,6 +126,21 @@ export class SamInstrumentsScreen extends Part {
         )}
       </tbody>
     </table>`;
+  }
+
+  #add() {
+    this.adding = true;
+    this.said = '';
+  }
+
+  #notAdding() {
+    this.adding = false;
+  }
+
+  async #added(id: InstrumentId) {
+    await this.#load();
+    const added = this.found?.find((each) => each.id === id);
+    this.said = added ? t(readInText).done(added.label) : '';
   }
 
   async #load() {
@@ -133,6 +153,16 @@ export class SamInstrumentsScreen extends Part {
     this.failure = whole.find((each) => !each.ok)?.error ?? null;
     if (!this.failure) this.found = whole.flatMap((each) => (each.ok ? [each.value] : []));
   }
+}
+
+function questionsOf({ questions = [] }: Criterion) {
+  if (questions.length === 0) return nothing;
+  return html`<details>
+    <summary class="small">${t(instrumentsText).questions(questions.length)}</summary>
+    <ol>
+      ${questions.map((question) => html`<li>${question}</li>`)}
+    </ol>
+  </details>`;
 }
 
 declare global {

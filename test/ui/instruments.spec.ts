@@ -22,7 +22,10 @@ test('each instrument says what it holds, opens to its criteria and is had as a 
   await expect(one).toContainText('8 områden, 36 delområden, 800 poäng · hela poäng');
   await one.getByText('Visa områden och delområden').click();
   await expect(one.getByRole('row')).toHaveCount(1 + 8 + 36);
-  const [download] = await Promise.all([page.waitForEvent('download'), one.getByRole('link', { name: 'Hämta som fil' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    one.getByRole('link', { name: 'Hämta som fil: Kommunkompassen 3.1' }).click(),
+  ]);
   expect(download.suggestedFilename()).toBe('kommunkompassen-3.1.json');
   await expect(screen.getByRole('button', { name: 'Läs in ett instrument' })).toHaveCount(0);
   await expect(screen).toContainText('läses in av installationens ägare');
@@ -63,6 +66,47 @@ test('[I1] a faulty file is answered with every fault at its place, a mended one
   await page.getByRole('button', { name: 'Läs in', exact: true }).click();
   await expect(screen.getByRole('region', { name: 'Vårt eget 1' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(screen.getByRole('status').filter({ hasText: 'Vårt eget 1 finns här nu.' })).toBeVisible();
+  await expect(screen.getByRole('button', { name: 'Läs in ett instrument' })).toBeFocused();
+});
+
+test('[I1] a text that is no JSON, and values of the wrong kind, are said in the reader’s words', async ({ page }) => {
+  const screen = await show(page, { owner: true });
+  await screen.getByRole('button', { name: 'Läs in ett instrument' }).click();
+  await page.getByLabel('eller dess text').fill('{');
+  await page.getByRole('button', { name: 'Läs in', exact: true }).click();
+  await expect(page.getByRole('alert').getByRole('listitem')).toHaveText([/filen Det här är inte JSON/]);
+  await page.getByLabel('eller dess text').fill(JSON.stringify({ ...v31, step: '1', name: 7, language: 'da' }));
+  await page.getByRole('button', { name: 'Läs in', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('name Är av fel slag; det ska vara en text.');
+  await expect(page.getByRole('alert')).toContainText('step Är av fel slag; det ska vara ett tal.');
+  await expect(page.getByRole('alert')).toContainText('language Måste vara något av sv, nb och en.');
+});
+
+test('an owner reads what a file looks like, with one that is here as an example', async ({ page }) => {
+  const screen = await show(page, { owner: true });
+  await screen.getByText('Så ser filen ut').click();
+  await expect(screen.getByRole('term').filter({ hasText: 'subjectNoun' })).toContainText('kan utelämnas');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    screen.getByRole('link', { name: 'Hämta Kommunkompassen 3.1' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('kommunkompassen-3.1.json');
+});
+
+test('a criterion’s own step and its questions are there to be read', async ({ page }) => {
+  const screen = await show(page, { owner: true });
+  const own = structuredClone(v31) as { id: string; label: string; areas: { criteria: { step?: number; questions?: string[] }[] }[] };
+  Object.assign(own, { id: 'own-2', label: 'Vårt 2' });
+  Object.assign(own.areas[0]?.criteria[0] ?? {}, { step: 5, questions: ['Hur vet invånarna det?', 'Vem svarar för det?'] });
+  await screen.getByRole('button', { name: 'Läs in ett instrument' }).click();
+  await page.getByLabel('eller dess text').fill(JSON.stringify(own));
+  await page.getByRole('button', { name: 'Läs in', exact: true }).click();
+  const one = screen.getByRole('region', { name: 'Vårt 2' });
+  await one.getByText('Visa områden och delområden').click();
+  await expect(one.getByRole('row').filter({ hasText: '1.1' })).toContainText('steg om 5 poäng');
+  await one.getByText('2 frågor').click();
+  await expect(one.getByRole('listitem')).toHaveText(['Hur vet invånarna det?', 'Vem svarar för det?']);
 });
 
 for (const theme of ['light', 'dark'] as const) {

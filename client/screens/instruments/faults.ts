@@ -2,7 +2,7 @@
 import type { InstrumentFaultCode } from '../../../shared/domain/instrument-file.ts';
 import type { Failure } from '../../sync/ports.ts';
 import { list } from '../../i18n/format.ts';
-import { faultText } from '../../i18n/instruments.ts';
+import { faultText, kindText } from '../../i18n/instruments.ts';
 import { t } from '../../i18n/language.ts';
 
 export type FileFault = NonNullable<Failure['faults']>[number];
@@ -16,7 +16,7 @@ export function faultSentence({ code, facts }: FileFault): string {
     case 'key/unknown':
       return say[known](word('key'));
     case 'type/wrong':
-      return say[known](word('expected'));
+      return say[known](kind(word('expected')));
     case 'value/not-allowed': {
       const { allowed } = facts;
       return say[known](Array.isArray(allowed) ? list(allowed) : word('allowed'));
@@ -42,4 +42,10 @@ export function faultSentence({ code, facts }: FileFault): string {
       // A newer server may know faults this page does not: its code says more than nothing.
       return known in say ? say[known] : known;
   }
+}
+
+/** The schema's name of a kind, in the reader's words. */
+function kind(expected: string): string {
+  const words: Readonly<Record<string, string>> = t(kindText);
+  return words[expected] ?? t(kindText).other;
 }

@@ -1,6 +1,11 @@
-/** Reads an instrument in from a file or its text; every fault is listed with its place, and nothing is kept until there is none. */
+/**
+ * Reads an instrument in from a file or its text; every fault is listed with its place, and nothing is kept until there is none.
+ * @event instrument-added - read in and kept
+ * @event dialog-close - closed, whatever came of it
+ */
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { InstrumentId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { readInText } from '../../i18n/instruments.ts';
 import { t } from '../../i18n/language.ts';
@@ -10,7 +15,6 @@ import { Part } from '../evaluation/part.ts';
 import { faultSentence, type FileFault } from './faults.ts';
 import type { InstrumentsApi } from './ports.ts';
 
-/** @event instrument-added - read in and kept · @event dialog-close - closed, whatever came of it */
 @customElement('sam-read-in-instrument')
 export class SamReadInInstrument extends Part {
   @property({ attribute: false }) api!: InstrumentsApi;
@@ -38,7 +42,7 @@ export class SamReadInInstrument extends Part {
                 ${this.busy ? html`<p class="note" role="status">${text.reading}</p>` : nothing}
               </form>
               <button slot="actions" class="btn primary" type="submit" form="read-in">${text.read}</button>
-              <button slot="actions" class="btn" type="button" @click=${() => (this.open = false)}>${text.cancel}</button>`
+              <button slot="actions" class="btn" type="button" @click=${this.#close}>${text.cancel}</button>`
           : nothing
       }
     </sam-dialog>`;
@@ -48,7 +52,7 @@ export class SamReadInInstrument extends Part {
     if (this.faults.length === 0) return nothing;
     const text = t(readInText);
     return html`<h3>${text.faults(this.faults.length)}</h3>
-      <ul class="faults">
+      <ul class="faults" role="list" tabindex="0" aria-label=${text.faults(this.faults.length)}>
         ${this.faults.map((fault) => html`<li><code>${fault.path || text.wholeFile}</code> ${faultSentence(fault)}</li>`)}
       </ul>`;
   }
@@ -68,7 +72,7 @@ export class SamReadInInstrument extends Part {
     const answer = await this.api.addInstrument(chosen ? await chosen.text() : String(pasted));
     this.busy = false;
     if (answer.ok) {
-      this.dispatchEvent(new CustomEvent('instrument-added', { detail: answer.value }));
+      this.tell('instrument-added', { id: answer.value.id });
       this.open = false;
     } else {
       this.faults = answer.error.faults ?? [];
@@ -82,6 +86,10 @@ export class SamReadInInstrument extends Part {
     return (file?.size ?? new Blob([pasted]).size) > limits.instrumentBytes ? text.tooLarge : null;
   }
 
+  #close() {
+    this.open = false;
+  }
+
   #closed() {
     this.open = false;
     this.faults = [];
@@ -93,5 +101,8 @@ export class SamReadInInstrument extends Part {
 declare global {
   interface HTMLElementTagNameMap {
     'sam-read-in-instrument': SamReadInInstrument;
+  }
+  interface HTMLElementEventMap {
+    'instrument-added': CustomEvent<{ readonly id: InstrumentId }>;
   }
 }
