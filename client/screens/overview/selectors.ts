@@ -17,6 +17,7 @@ import {
 } from '../../../shared/domain/evaluation.ts';
 import type { AreaId, MemberId } from '../../../shared/domain/ids.ts';
 import type { Area, Criterion } from '../../../shared/domain/instrument.ts';
+import { hasScoringBegun } from '../../../shared/domain/phases.ts';
 import { agreedPoints as allAgreed, areaTotals, totalOf, type AreaSum, type Sum } from '../../../shared/domain/points.ts';
 
 /** A member's cell in a criterion's row. */
@@ -29,7 +30,7 @@ export type Row = {
   readonly state: CriterionFacts['state'];
   /** The last revealed round, one cell per column; null while none is revealed, or where this member may not see it. */
   readonly shown: { readonly round: Round; readonly agreement: Agreement; readonly cells: readonly Cell[] } | null;
-  /** The round under way: ballots in it, of how many; null when the last round is revealed. */
+  /** The round under way: ballots in it, of how many; null when the last round is revealed, and while nobody is to score yet. */
   readonly underWay: { readonly round: number; readonly cast: number; readonly of: number } | null;
   readonly agreed: number | null;
 };
@@ -82,6 +83,7 @@ function rowOf(evaluation: Evaluation, area: Area, criterion: Criterion, columns
   const round = shownRound(facts);
   const current = currentRound(facts);
   const of = scorersIn(evaluation, area.id).length;
+  const isUnderWay = current.revealedAt === null && hasScoringBegun(evaluation.phase);
   return {
     criterion,
     state: facts.state,

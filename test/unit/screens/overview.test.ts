@@ -46,6 +46,11 @@ test('a round under way leaves the last revealed one in place and is counted', (
   expect(row?.agreed).toBeNull();
 });
 
+test('before the scoring no round is under way', () => {
+  const underWay = (phase: 'gathering' | 'scoring') => rowsOf(anEvaluation({ phase }))[0]?.underWay;
+  expect([underWay('gathering'), underWay('scoring')]).toEqual([null, { round: 1, cast: 0, of: 3 }]);
+});
+
 test('whoever left keeps the column of what was revealed, and loses it where nothing was', () => {
   const gone = (state: ReturnType<typeof anEvaluation>) => after(state, ada, { type: 'member.removed', member: chi });
   const columns = (state: ReturnType<typeof anEvaluation>) => tableOf(seen(state), ada).columns.map(({ id }) => id);
