@@ -88,8 +88,7 @@ function rowOf(evaluation: Evaluation, area: Area, criterion: Criterion, columns
     criterion,
     state: facts.state,
     shown: round && shown(evaluation, area, criterion, round, columns),
-    underWay:
-      current.revealedAt === null ? { round: current.number, cast: castCount(current), of: Math.max(of, castCount(current)) } : null,
+    underWay: isUnderWay ? { round: current.number, cast: castCount(current), of: Math.max(of, castCount(current)) } : null,
     agreed: agreedPoints(facts),
   };
 }
