@@ -2,6 +2,7 @@
 import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi';
 import { criteriaOf } from '../../shared/domain/evaluation.ts';
 import { InstrumentId } from '../../shared/domain/ids.ts';
+import { limits } from '../../shared/domain/limits.ts';
 import { Instrument } from '../../shared/domain/instrument.ts';
 import { readInstrument } from '../../shared/domain/instrument-file.ts';
 import { InstrumentMade, InstrumentRefused, Instruments } from '../../shared/protocol/http.ts';
@@ -70,7 +71,15 @@ export function instrumentRoutes({ store, clock, log }: HttpDeps) {
     .openapi(add, async (c) => {
       if (!isJson(c.req.header('content-type'))) return refused(c, 'input/not-json');
       const instrument = readInstrument(await c.req.text());
-      if (!instrument.ok) return refused(c, 'instrument/faulty', { count: instrument.error.length }, { faults: instrument.error });
+      if (!instrument.ok)
+        return refused(
+          c,
+          'instrument/faulty',
+          { count: instrument.error.length },
+          {
+            faults: instrument.error.slice(0, limits.faultsListed),
+          },
+        );
       const { id } = instrument.value;
       if (!(await store.insertInstrument(instrument.value, c.get('me').person.id, clock.now())))
         return refused(c, 'instrument/exists', { instrument: id });

@@ -134,7 +134,7 @@ export function createRooms({ ports, evaluationOf, identify, origin, limits: cha
   const all: Rooms = {
     handleUpgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        const line = lineOf(webSocket, limits.closeMs);
+        const line = lineOf(webSocket, limits.closeMs, limits.bufferedBytes);
         const receiver = all.accept(
           { path: request.url ?? '', origin: request.headers.origin, cookie: request.headers.cookie, host: request.headers.host },
           line,

@@ -14,6 +14,8 @@ export const limits = {
   members: 60,
   reVotes: 2,
   commandBytes: 64 * 1024,
+  /** Faults of an instrument's file that are listed; how many there are is said in any case. */
+  faultsListed: 100,
   instrumentBytes: 1024 * 1024,
   /** One update of text; a first sync may be larger. */
   updateBytes: 256 * 1024,
@@ -27,7 +29,6 @@ export const limits = {
   /** Client ids one member may bring into one text room. */
   clientIdsPerMember: 2_000,
   connectionsPerMember: 120,
-  connectionsPerAddress: 1_000,
   /** Token buckets per connection: this many at once, this many more per second. */
   updates: { burst: 2_000, perSecond: 200 },
   presence: { burst: 200, perSecond: 30 },

@@ -57,6 +57,14 @@ describe('an owner adds one', () => {
     expect((await olle.get('/api/instruments')).body).toEqual({ instruments: [] });
   });
 
+  test('[I1] of a file with thousands of faults the first hundred are listed, and all are counted', async () => {
+    const { at: olle } = await aServer().owner();
+    const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`key${i}`, 1]));
+    const said = await olle.post('/api/instruments', JSON.stringify(unknown));
+    const { faults, facts } = said.body as { faults: unknown[]; facts: { count: number } };
+    expect([faults.length, facts.count > 5_000]).toEqual([100, true]);
+  });
+
   test.each(['', '{', 'null', '[]', '7', '"x"'])('%j is faulty', async (text) => {
     const { at: olle } = await aServer().owner();
     expect(no(await olle.post('/api/instruments', text))).toEqual([422, 'instrument/faulty']);
