@@ -56,6 +56,8 @@ export async function movesTo({ page }: Someone, phase: Phase): Promise<void> {
   await line.getByRole('button', { name }).click();
   await line.locator('form').getByRole('button', { name }).click();
   await expect(line).toContainText(phaseLineText.sv.now(word));
+  // The facts may come before the answer; until then the act is unfolded, and names the next phase already.
+  await expect(line.locator('form')).toHaveCount(0);
 }
 
 /** The number field of one's own ballot on the criterion that is shown. */
@@ -95,11 +97,20 @@ export function textField({ page }: Someone): Locator {
   return page.locator('sam-section-text').getByRole('textbox');
 }
 
-/** Puts the caret at the end of the text and types, key by key. */
-export async function writes(someone: Someone, words: string, delay = 15): Promise<void> {
+/** Puts the caret at the end of the text. */
+export async function goesToEnd(someone: Someone): Promise<void> {
   await textField(someone).focus();
   await someone.page.keyboard.press('Control+End');
-  await someone.page.keyboard.type(words, { delay });
+}
+
+/** Types where the caret is, key by key. */
+export async function types({ page }: Someone, words: string, delay = 15): Promise<void> {
+  await page.keyboard.type(words, { delay });
+}
+
+export async function writes(someone: Someone, words: string): Promise<void> {
+  await goesToEnd(someone);
+  await types(someone, words);
 }
 
 /** The text as it reads, without the names at colleagues' carets. */

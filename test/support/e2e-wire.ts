@@ -37,8 +37,9 @@ export class Wire {
   constructor(context: BrowserContext) {
     context.on('page', (page: Page) => {
       page.on('websocket', (socket) => this.#open(socket, page));
-      // Sockets go with the document that opened them, and nothing else says so.
+      // Sockets go with the document that opened them, and nothing else says so. Twice, since one may be told of late.
       page.on('request', (request) => request.isNavigationRequest() && this.#leave(page));
+      page.on('domcontentloaded', () => this.#leave(page));
     });
     context.on('request', (request) => this.addresses.push(request.url()));
     // Finished: the body of one that a page left behind would never come.
