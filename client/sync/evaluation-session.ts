@@ -58,6 +58,7 @@ export class EvaluationSession {
   readonly #saved = new Source<Saved>({ state: 'joining' }, sameJson);
   readonly #present = new Source<readonly Present[]>([], sameJson);
   readonly #setAside = new Source<readonly SetAside[]>([]);
+  readonly #drafts = new Map<string, 'leaving' | 'waiting'>();
   readonly #ended = new Source<Ended | null>(null);
   #savedAt: Time | null = null;
   #hadUnsent = false;
@@ -149,7 +150,17 @@ export class EvaluationSession {
 
   /** Whether closing the tab now would lose something. */
   get keepsWork(): boolean {
-    return this.#unsent || this.#setAside.get().length > 0;
+    return this.#unsent || this.#drafts.size > 0 || this.#setAside.get().length > 0;
+  }
+
+  /**
+   * A screen says of work it has not given yet whether it will go out by itself (then nothing is *saved* before it has) or
+   * waits for its author; null: done with. `work` names it.
+   */
+  drafting(work: string, how: 'leaving' | 'waiting' | null): void {
+    if (how === null) this.#drafts.delete(work);
+    else this.#drafts.set(work, how);
+    this.#sum();
   }
 
   /** Lets go of work that was set aside: its author has read or copied it. */
@@ -278,7 +289,7 @@ export class EvaluationSession {
   }
 
   get #unsent(): boolean {
-    return this.#outbox.unsent || this.#texts.unsent.get();
+    return this.#outbox.unsent || this.#texts.unsent.get() || [...this.#drafts.values()].includes('leaving');
   }
 
   #sum(): void {

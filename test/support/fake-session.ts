@@ -144,6 +144,14 @@ export class FakeSession implements Session {
     this.#world.present.set([...others, { id: this.me, name: this.#world.names[this.me] ?? '', section }]);
   }
 
+  /** What screens have said of work they have not given yet. */
+  readonly drafts = new Map<string, 'leaving' | 'waiting'>();
+
+  drafting(work: string, how: 'leaving' | 'waiting' | null): void {
+    if (how === null) this.drafts.delete(work);
+    else this.drafts.set(work, how);
+  }
+
   discard(work: SetAside): void {
     this.setAside.set(this.setAside.get().filter((each) => each !== work));
   }

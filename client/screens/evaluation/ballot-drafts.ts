@@ -25,7 +25,7 @@ export type Work = {
 /** Milliseconds of quiet before a change goes out. Points settle at every key, so that 14 would be cast as 1 first. */
 export const quiet = { points: 500, words: 800 };
 
-type Needs = Pick<Session, 'me' | 'view' | 'run'>;
+type Needs = Pick<Session, 'me' | 'view' | 'run' | 'drafting'>;
 
 export class BallotDrafts {
   readonly #session: Needs;
@@ -89,6 +89,7 @@ export class BallotDrafts {
   drop(criterion: CriterionId): void {
     clearTimeout(this.#timers.get(criterion));
     this.#timers.delete(criterion);
+    this.#session.drafting(criterion, null);
     if (this.#works.delete(criterion)) this.#changed();
   }
 
@@ -139,6 +140,15 @@ export class BallotDrafts {
     this.#set(criterion, { ...now, state: 'taken' });
   }
 
+  /** What is to be said of work while it is not the server's: words without points wait, all else goes out by itself. */
+  #fate(criterion: CriterionId, { state, draft, round }: Work): 'leaving' | 'waiting' | null {
+    if (state === 'taken') return null;
+    if (state === 'refused') return 'waiting';
+    const isCast = round === this.#round(criterion) && (this.#ballot(criterion)?.points ?? null) !== null;
+    if (draft.points !== null || isCast) return 'leaving';
+    return draft.reason.trim() === '' && draft.confidence === null ? null : 'waiting';
+  }
+
   #later(criterion: CriterionId, afterMs: number): void {
     clearTimeout(this.#timers.get(criterion));
     this.#timers.set(
@@ -149,6 +159,7 @@ export class BallotDrafts {
 
   #set(criterion: CriterionId, work: Work): void {
     this.#works.set(criterion, work);
+    this.#session.drafting(criterion, this.#fate(criterion, work));
     this.#changed();
   }
 

@@ -3,6 +3,6 @@ import type { EvaluationSession } from '../../sync/evaluation-session.ts';
 
 export type Session = Pick<
   EvaluationSession,
-  'id' | 'me' | 'view' | 'names' | 'present' | 'setAside' | 'run' | 'openText' | 'whereIAm' | 'discard'
+  'id' | 'me' | 'view' | 'names' | 'present' | 'setAside' | 'run' | 'openText' | 'whereIAm' | 'discard' | 'drafting'
 >;
 export type { Facts, Outcome, SetAside } from '../../sync/evaluation-session.ts';

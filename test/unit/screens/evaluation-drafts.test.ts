@@ -52,6 +52,21 @@ test('words without points are kept, not cast, and go with the points when they 
   expect(ballot()).toMatchObject({ points: 7, reason: 'Not sure yet' });
 });
 
+test('the session knows of every draft: what goes out by itself, what waits for points, and when it is the server’s', async () => {
+  const world = new World(anEvaluation({ phase: 'calibrating' }), {});
+  const session = world.session(ben);
+  const drafts = new BallotDrafts(session);
+  drafts.edit(plan, { reason: 'Not sure yet' });
+  expect(session.drafts.get(plan)).toBe('waiting');
+  drafts.edit(plan, { points: 7 }, quiet.points);
+  expect(session.drafts.get(plan)).toBe('leaving');
+  await settle(quiet.words);
+  expect(session.drafts.has(plan)).toBe(false);
+  drafts.edit(repair, { reason: 'Later' });
+  drafts.drop(repair);
+  expect(session.drafts.size).toBe(0);
+});
+
 test('leaving a criterion sends at once what waits for quiet', async () => {
   const { drafts, ballot } = aWorld();
   drafts.edit(plan, { points: 9 }, quiet.points);

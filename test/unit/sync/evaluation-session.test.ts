@@ -308,6 +308,17 @@ test('who is here: oneself first, the others once each, with where they are', as
   ]);
 });
 
+test('what a screen is about to send is not saved yet, and closing the tab would lose what waits for its author', async () => {
+  const { session } = await joined(anEvaluation());
+  expect([session.saved.get().state, session.keepsWork]).toEqual(['saved', false]);
+  session.drafting('one', 'leaving');
+  expect([session.saved.get().state, session.keepsWork]).toEqual(['saving', true]);
+  session.drafting('one', 'waiting');
+  expect([session.saved.get().state, session.keepsWork]).toEqual(['saved', true]);
+  session.drafting('one', null);
+  expect(session.keepsWork).toBe(false);
+});
+
 test('text is saving until acked, and leaving the section waits for it', async () => {
   const { session, server } = await joined(anEvaluation());
   const text = session.openText(summary);
