@@ -29,15 +29,24 @@ export type { TextReplica } from './text-replica.ts';
 /** Why a session is over although nobody closed it. */
 export type Ended = 'signed-out' | 'access-lost' | 'client-too-old';
 
+/** The no that answers what was still waiting then. */
+const noAfter: Readonly<Record<Ended, string>> = {
+  'signed-out': 'session/ended',
+  'access-lost': 'access/denied',
+  'client-too-old': 'client/too-old',
+};
+
 /** How long what was carried out is shown from memory while the rooms are connected but do not show it (it may change nothing). */
 const settleMs = 1_000;
 
 /** Sessions that are open, and those that were left with something unsent or set aside. */
 const sessions = new Map<EvaluationId, EvaluationSession>();
+/** Sessions that ended and were followed by another of the same evaluation while they kept something. */
+const followed = new Set<EvaluationSession>();
 
 /** Whether anything done in this tab would be lost if it closed now. */
 export function hasUnsent(): boolean {
-  return [...sessions.values()].some((session) => session.keepsWork);
+  return [...sessions.values(), ...followed].some((session) => session.keepsWork);
 }
 
 /** The network is said to be back: what waits is sent now. */
@@ -64,6 +73,8 @@ export class EvaluationSession {
   #hadUnsent = false;
   #section: SectionId | null = null;
   #left = false;
+  /** The session after this one, of the same member: what is not accepted here is set aside there. */
+  #heir: EvaluationSession | null = null;
 
   private constructor(ports: SessionPorts, keeper: EntryKeeper) {
     this.#ports = ports;
@@ -106,8 +117,23 @@ export class EvaluationSession {
     const entry = await ports.entry(id);
     if (!entry.ok) return err(entry.error);
     const session = new EvaluationSession(ports, new EntryKeeper(entry.value, () => ports.entry(id)));
+    const before = sessions.get(id);
     sessions.set(id, session);
+    if (before) followed.add(before);
+    for (const each of followed) if (each.id === id) each.#followedBy(session);
     return ok(session);
+  }
+
+  /** Hands over what is set aside, to the same member only: to anybody else it stays unseen until its author is back. */
+  #followedBy(session: EvaluationSession): void {
+    // A draft lives and is shown with its screen, which is the new session's now.
+    this.#drafts.clear();
+    if (session.me === this.me) {
+      this.#heir = session;
+      for (const work of this.#setAside.get()) session.#aside(work);
+      this.#setAside.set([]);
+    }
+    this.close();
   }
 
   /** The facts this member may see, with the waiting commands already applied; null until `state` and one's own room are in. */
@@ -303,6 +329,7 @@ export class EvaluationSession {
   }
 
   #aside(work: SetAside): void {
+    if (this.#heir) return this.#heir.#aside(work);
     this.#setAside.set([...this.#setAside.get(), work]);
   }
 
@@ -320,7 +347,7 @@ export class EvaluationSession {
     if (this.#ended.get() !== null) return;
     this.#ended.set(ended);
     this.#keeper.stop();
-    if (ended === 'signed-out') this.#outbox.abandon({ code: 'session/ended', facts: {}, rule: '' });
+    this.#outbox.abandon({ code: noAfter[ended], facts: {}, rule: '' });
     this.#sum();
   }
 
@@ -329,6 +356,7 @@ export class EvaluationSession {
     this.#keeper.stop();
     this.#outbox.stop();
     this.#rooms.close();
+    followed.delete(this);
     if (sessions.get(this.id) === this) sessions.delete(this.id);
   }
 }

@@ -26,6 +26,9 @@ export function backoff(attempt: number): number {
   return Math.min(500 * 2 ** attempt, 15_000);
 }
 
+/** How long, in milliseconds, whoever gave a command is taken to be still there to hear a no. */
+const patienceMs = 2_000;
+
 type Options = {
   readonly send: (envelope: Envelope) => Promise<Attempt>;
   /** A command that had to wait was refused: who gave it may no longer be there to hear. */
@@ -37,11 +40,14 @@ export class Outbox {
   readonly #options: Options;
   readonly #entries = new Source<readonly Entry[]>([]);
   readonly #answers = new Map<CommandId, (outcome: Outcome) => void>();
+  /** Those that were here when an attempt, their own or that of one before them, came to nothing. */
+  readonly #waited = new Set<CommandId>();
   /** For each versioned thing: one's own commands lead from version `from` to version `to`. */
   readonly #chains = new Map<string, { readonly from: number; readonly to: number }>();
   readonly #stuck = new Source(false);
   #running = false;
   #stopped = false;
+  #abandoned: Refused | null = null;
   #wake: (() => void) | null = null;
 
   constructor(options: Options) {
@@ -71,6 +77,7 @@ export class Outbox {
 
   /** Resolves when the server has answered; `base` as given by whoever began the work. */
   add(command: Command, base?: number, mark: Mark | null = null): Promise<Outcome> {
+    if (this.#abandoned) return Promise.resolve({ ok: false, refusal: this.#abandoned });
     const id = idFrom(crypto.getRandomValues(new Uint8Array(40))) as CommandId;
     const chained = this.#chain(command, base);
     const envelope: Envelope = { id, command, ...(chained === undefined ? {} : { base: chained }) };
@@ -91,9 +98,10 @@ export class Outbox {
     this.#wake?.();
   }
 
-  /** Sends nothing more: whoever is signed in here now is somebody else, or nobody. What waits is answered with this no, and kept. */
+  /** Sends nothing more, since nobody would take it. What waits is answered with this no, and kept; so is answered what comes after. */
   abandon(refusal: Refused): void {
     this.stop();
+    this.#abandoned = refusal;
     const waiting = this.#entries.get().filter(({ done }) => done === null);
     this.#entries.set([]);
     for (const { envelope } of waiting) {
@@ -119,13 +127,15 @@ export class Outbox {
     return this.#entries.get().find((entry) => entry.done === null);
   }
 
-  async #deliver({ envelope }: Entry): Promise<void> {
+  async #deliver(entry: Entry): Promise<void> {
+    const { envelope } = entry;
     for (let tries = 0; !this.#stopped; tries += 1) {
       const attempt = await this.#options.send(envelope);
       if (this.#stopped) return;
       this.#stuck.set(attempt.kind === 'later');
       if (attempt.kind === 'done') return this.#carriedOut(envelope);
-      if (attempt.kind === 'refused') return this.#refuse(envelope, attempt.refusal, tries > 0);
+      if (attempt.kind === 'refused') return this.#refuse(entry, attempt.refusal);
+      for (const { envelope: waiting, done } of this.#entries.get()) if (done === null) this.#waited.add(waiting.id);
       await this.#sleep(backoff(tries));
     }
   }
@@ -137,20 +147,29 @@ export class Outbox {
   }
 
   /** What builds on a refused command goes with it: it was given in the belief that the first one holds. */
-  #refuse(refused: Envelope, refusal: Refused, waited: boolean): void {
-    const things = thingsOf(refused.command);
+  #refuse(refused: Entry, refusal: Refused): void {
+    const things = thingsOf(refused.envelope.command);
     for (const thing of things) this.#chains.delete(thing);
     const gone = this.#entries.get().filter(({ envelope, done }) => {
-      return done === null && (envelope.id === refused.id || thingsOf(envelope.command).some((thing) => things.includes(thing)));
+      return done === null && (envelope.id === refused.envelope.id || thingsOf(envelope.command).some((thing) => things.includes(thing)));
     });
     this.#entries.set(this.#entries.get().filter((entry) => !gone.includes(entry)));
-    for (const { envelope } of gone) {
+    const late = this.#hasWaited(refused);
+    for (const entry of gone) {
+      const { envelope } = entry;
+      const kept = late || this.#hasWaited(entry);
       this.#answer(envelope.id, { ok: false, refusal });
-      if (waited) this.#options.lateRefusal(envelope.command, refusal);
+      if (kept) this.#options.lateRefusal(envelope.command, refusal);
     }
   }
 
+  /** Waiting behind another is waiting too: what came to nothing before it, or simply the time that has passed. */
+  #hasWaited({ envelope, at }: Entry): boolean {
+    return this.#waited.has(envelope.id) || this.#options.now() - at > patienceMs;
+  }
+
   #answer(id: CommandId, outcome: Outcome): void {
+    this.#waited.delete(id);
     this.#answers.get(id)?.(outcome);
     this.#answers.delete(id);
   }

@@ -91,6 +91,29 @@ test('a no after a wait is kept as well: its author may have left the screen', a
   expect(late.map(([command, { code }]) => [command, code])).toEqual([[cast('a', 1), 'ballot/closed']]);
 });
 
+test.each([2, 4])('waiting behind another is waiting: of %i different commands that are refused late, all are kept', async (count) => {
+  const given = ['a', 'b', 'c', 'd'].slice(0, count).map((criterion) => cast(criterion, 1));
+  const { outbox, late } = anOutbox(later, ...given.map(() => no('ballot/closed')));
+  const outcomes = given.map((command) => outbox.add(command));
+  await vi.advanceTimersByTimeAsync(backoff(0));
+  expect((await Promise.all(outcomes)).every(({ ok }) => !ok)).toBe(true);
+  expect(late.map(([command]) => command)).toEqual(given);
+});
+
+test('an answer that took its time is late too, for what waited behind it as well', async () => {
+  const late: Command[] = [];
+  const outbox = new Outbox({
+    send: () => new Promise((resolve) => setTimeout(() => resolve(no('ballot/closed')), 1_500)),
+    lateRefusal: (command) => late.push(command),
+    now: () => Date.now(),
+  });
+  for (const criterion of ['a', 'b']) void outbox.add(cast(criterion, 1));
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(late).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(late).toEqual([cast('b', 1)]);
+});
+
 test('what builds on a refused command goes with it unsent; the rest goes on', async () => {
   const { outbox, sent } = anOutbox(later, no('thing/stale'));
   const outcomes = [outbox.add(agree(5), 1), outbox.add(behind(2)), outbox.add(cast('b', 1))];
