@@ -38,15 +38,16 @@ export function createFacts({ ports, rooms }: { readonly ports: Ports; readonly 
 
   /** Folds the log and brings the rooms to what it says: they lag after an upgrade that projects more, or a change of name. */
   async function load(id: EvaluationId): Promise<Loaded | null> {
-    const known = loaded.get(id);
-    if (known) return known;
-    const read = await loadLog(store, id);
-    if (!read) return null;
-    const names = await readNames(store, read.state);
-    const fresh = { ...read, names, rooms: new Map<string, string>() };
-    const shown = await show(fresh, read.state, {});
-    if (!shown.ok) return null;
-    return shown.value;
+    for (let i = 0; i < tries; i++) {
+      const known = loaded.get(id);
+      if (known) return known;
+      const read = await loadLog(store, id);
+      if (!read) return null;
+      const names = await readNames(store, read.state);
+      const shown = await show({ ...read, names, rooms: new Map<string, string>() }, read.state, {});
+      if (shown.ok) return shown.value;
+    }
+    throw new Error('lost the race for the rooms too often');
   }
 
   /** Commits `batch` together with what changes in the rooms when `before` becomes `state`. */

@@ -43,7 +43,7 @@ const submit = createRoute({
   middleware: signedIn,
   request: { params: EvaluationParams, ...body(Envelope) },
   responses: answers(
-    'Carried out: the seq of its last event',
+    'Carried out',
     CommandDone,
     'session/none',
     'evaluation/unknown',
@@ -111,7 +111,7 @@ export function evaluationRoutes({ store, facts, rooms, log }: HttpDeps) {
     })
     .openapi(submit, async (c) => {
       const answer = await facts.submit(c.req.valid('param').id, c.get('me').person.id, c.req.valid('json'));
-      return answer.ok ? c.json({ seq: answer.seq }, 200) : refusedBy(c, answer);
+      return answer.ok ? c.json({ done: true as const }, 200) : refusedBy(c, answer);
     })
     .openapi(appoint, async (c) => {
       const { member } = c.req.valid('json');
@@ -119,7 +119,7 @@ export function evaluationRoutes({ store, facts, rooms, log }: HttpDeps) {
       const { id } = c.req.valid('param');
       const answer = await facts.admit(id, c.get('me').person.id, { type: 'lead.appoint', member });
       if ('lost' in answer) throw new Error('an appointment uses no invitation');
-      return answer.ok ? c.json({ seq: answer.seq }, 200) : refusedBy(c, answer);
+      return answer.ok ? c.json({ done: true as const }, 200) : refusedBy(c, answer);
     });
 }
 

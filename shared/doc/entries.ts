@@ -60,7 +60,7 @@ export const ConsensusEntry = z.object({
   version,
   points: z.number().int(),
   reason: z.string(),
-  by: MemberId,
+  by: MemberId.nullable(),
   at: time,
   outside: z.boolean(),
 });
@@ -76,7 +76,7 @@ export const entrySchemas = {
   criterion: CriterionEntry,
   levels: z.object({ levels: z.array(LevelInput), version }),
   section: z.enum(sectionStates),
-  points: ConsensusEntry,
+  points: z.object({ version, points: z.number().int(), at: time }),
   consensus: ConsensusEntry,
   round: z.array(BallotEntry),
   stands: z.array(StandEntry),

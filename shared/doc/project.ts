@@ -41,8 +41,9 @@ function projectState(evaluation: Evaluation, names: Names): Projection {
     out.put('criterion', criterionEntry(facts, policy.progress === 'names'), criterion);
     if (facts.levelsVersion > 0) out.put('levels', { levels: [...facts.levels], version: facts.levelsVersion }, criterion);
     if (policy.observersSeePoints && agreedPoints(facts) !== null && facts.consensus) {
-      // The reason is the team's; whoever follows along gets the number alone.
-      out.put('points', { ...facts.consensus, reason: '' }, criterion);
+      // Whoever follows along gets the number alone: the reason is the team's, and `outside` tells of ballots.
+      const { version, points, at } = facts.consensus;
+      out.put('points', { version, points, at }, criterion);
     }
   }
   for (const [section, state] of Object.entries(sections)) out.put('section', state, section);

@@ -4,7 +4,15 @@
  */
 import type * as Y from 'yjs';
 import type { AreaId, CriterionId, EvaluationId, MemberId, SectionId } from '../domain/ids.ts';
-import { criteriaOf, type Ballot, type CriterionFacts, type Evaluation, type Member, type Round } from '../domain/evaluation.ts';
+import {
+  criteriaOf,
+  type Ballot,
+  type Consensus,
+  type CriterionFacts,
+  type Evaluation,
+  type Member,
+  type Round,
+} from '../domain/evaluation.ts';
 import { entryKey, entrySchemas, type EntryKind, type EntryOf } from './entries.ts';
 import type { Names } from './project.ts';
 import { factsOf } from './roots.ts';
@@ -85,11 +93,16 @@ function readCriterion(id: CriterionId, me: MemberId, state: Entries, team: Entr
     // Rooms arrive one by one: a reveal seen in `state` before its ballots are in is not whole either.
     whole: rounds.every((round) => round.revealedAt === null || ballots.get('round', id, round.number) !== undefined),
     rounds,
-    consensus: team.get('consensus', id) ?? state.get('points', id) ?? null,
+    consensus: team.get('consensus', id) ?? pointsAlone(state.get('points', id)),
     stands: Object.fromEntries(stands.map((stand) => [stand.member, stand])),
     levels: levels?.levels ?? [],
     levelsVersion: levels?.version ?? 0,
   };
+}
+
+/** An agreement of which this member may see nothing but the points. */
+function pointsAlone(entry: EntryOf<'points'> | undefined): Consensus | null {
+  return entry ? { ...entry, reason: '', by: null, outside: false } : null;
 }
 
 /** Who has cast in the current round, if the policy shows it. */

@@ -91,7 +91,9 @@ export function mayOpen(evaluation: Evaluation, member: Member, room: RoomName):
       return may(member.role, 'room.team');
     case 'ballots':
       if (hasConflict(member, room.area)) return false;
-      return may(member.role, 'ballots.see') || (member.role === 'reviewer' && evaluation.policy.reviewersSeeBallots);
+      // Whoever could score says first where they have a conflict: looking before would make the answer worthless.
+      if (may(member.role, 'ballots.see')) return member.conflicts !== null;
+      return member.role === 'reviewer' && evaluation.policy.reviewersSeeBallots;
     case 'me':
       return room.member === member.id && may(member.role, 'room.state');
     case 'text':

@@ -69,7 +69,8 @@ export type Consensus = {
   readonly version: number;
   readonly points: number;
   readonly reason: string;
-  readonly by: MemberId;
+  /** null in a view that may see the points alone. */
+  readonly by: MemberId | null;
   readonly at: Time;
   /** Outside the ballots' range, confirmed a second time. */
   readonly outside: boolean;

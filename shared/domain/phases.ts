@@ -1,4 +1,4 @@
-/** The phases of an evaluation and the ways between them. Conditions for a move stand in decide/phases.ts. */
+/** The phases of an evaluation and the ways between them. Conditions for a move stand in decide/frame.ts. */
 export const phases = {
   planning: { next: ['gathering'], back: null },
   gathering: { next: ['scoring'], back: 'planning' },
@@ -20,7 +20,7 @@ export const roundPhases: readonly Phase[] = ['calibrating'];
 export const recordPhases: readonly Phase[] = ['calibrating', 'reviewing'];
 /** Where the team may still change its own words for what a band of points takes, criterion by criterion while open. */
 export const levelPhases: readonly Phase[] = ['planning', 'gathering', 'scoring', 'calibrating'];
-/** From here on a change of policy or a conflict taken back needs a reason: somebody may have scored by it. */
+/** From here on a change of policy needs a reason, and a conflict is taken back by another lead alone: somebody may have scored by it. */
 export function hasScoringBegun(phase: Phase): boolean {
   return phase !== 'planning' && phase !== 'gathering';
 }

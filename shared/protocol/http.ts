@@ -163,8 +163,8 @@ export const EvaluationEntry = z.object({
 });
 export type EvaluationEntry = z.infer<typeof EvaluationEntry>;
 
-/** `seq` of the last event of what was carried out. */
-export const CommandDone = z.object({ seq: z.number().int() });
+/** Carried out. The log's length stays inside: it would tell how often others change their minds. */
+export const CommandDone = Done;
 export type CommandDone = z.infer<typeof CommandDone>;
 
 export const LeadInput = z.strictObject({ member: MemberId });

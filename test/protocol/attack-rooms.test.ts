@@ -165,11 +165,11 @@ describe('staying when one is out', () => {
   test('[A6][M0][M7] a lead who is removed is out of every room, every address, and out of the invitations they wrote', async () => {
     const { server, evaluation, lea } = scene;
     const tom = await server.invited(lea, evaluation, 'Tom', 'lead');
+    const id = newId();
+    const first = await tom.gives(evaluation, { type: 'conflicts.declare', member: tom.id, areas: [] }, { id });
     const lines = await everywhere(tom);
     const made = await tom.ask('POST', `/api/evaluations/${evaluation}/invitations`, { role: 'lead' });
     const token = String(made.body['url']).split('#')[1];
-    const id = newId();
-    const first = await tom.gives(evaluation, { type: 'conflicts.declare', member: tom.id, areas: [] }, { id });
     await lea.does(evaluation, { type: 'member.remove', member: tom.id });
 
     expect(await Promise.all(lines.map(howItEnds))).toEqual(lines.map(() => 'access/denied'));

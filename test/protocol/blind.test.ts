@@ -13,7 +13,7 @@ const criterion = 'democracy.strategy' as CriterionId;
 const other = 'community.strategy' as CriterionId;
 const areas = ['democracy', 'community'];
 
-type Cast = { readonly ada: number | null; readonly ben: number | null; readonly chi: number | null };
+type Cast = { readonly thoughts?: number; readonly ada: number | null; readonly ben: number | null; readonly chi: number | null };
 type Scene = {
   readonly people: Readonly<Record<'ada' | 'ben' | 'chi' | 'disa' | 'eli' | 'oda', Visitor>>;
   readonly evaluation: EvaluationId;
@@ -64,7 +64,7 @@ async function story({ people, evaluation }: Scene, points: Cast, canary: (name:
   for (const on of [criterion, other]) {
     await cast(ada, 'ada', points.ada, on);
     await cast(ben, 'ben', points.ben, on);
-    await cast(ben, 'ben', points.chi, on);
+    for (let i = 0; i < (points.thoughts ?? 1); i++) await cast(ben, 'ben', points.chi, on);
     await ben.does(evaluation, { type: 'ballot.withdraw', criterion: on, round: 1 });
     await cast(ben, 'ben', points.ben, on);
     await cast(chi, 'chi', points.chi, on);
@@ -113,7 +113,7 @@ describe('blindness', () => {
     expect(seen).toEqual(['ada', 'ben', 'chi']);
   });
 
-  test('[A2] the same story with other points gives everybody else the same messages', async () => {
+  test('[A2] the same story with other points and more second thoughts gives everybody else the same messages', async () => {
     const tell = async (points: Cast) => {
       const set = await scene();
       await story(set, points, () => 'The same words.');
@@ -125,6 +125,11 @@ describe('blindness', () => {
     server = await aWholeServer();
     const second = await tell({ ada: 0, ben: 15, chi: null });
     expect(second).toEqual(first);
+    // How often Ben changes his mind is his own affair too.
+    await server.close();
+    server = await aWholeServer();
+    const { ben: _his, ...others } = await tell({ ada: 0, ben: 15, chi: null, thoughts: 4 });
+    expect(others).toEqual(Object.fromEntries(Object.entries(first).filter(([name]) => name !== 'ben')));
     // The comparison is not of silence: others do hear how many have scored.
     expect(JSON.stringify(first['oda'])).toMatch(/cast\\+":3/);
   });

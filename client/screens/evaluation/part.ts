@@ -28,8 +28,8 @@ export class EvaluationPart extends Part {
     return this.session.me;
   }
 
-  protected nameOf(member: MemberId): string {
-    return this.names[member] ?? '?';
+  protected nameOf(member: MemberId | null): string {
+    return (member && this.names[member]) ?? '?';
   }
 
   protected namesOf(members: readonly MemberId[]): string {

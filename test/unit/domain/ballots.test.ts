@@ -169,6 +169,17 @@ describe('rounds', () => {
     expect(currentRound(factsOf(removed, plan)).ballots[ben]?.points).toBe(15);
   });
 
+  test.each<[string, Command, MemberId]>([
+    ['leaves', { type: 'member.remove', member: ben }, ben],
+    ['declares a conflict', { type: 'conflicts.declare', member: ben, areas: [roads] }, ben],
+    ['no longer scores', { type: 'member.scores', member: ben, scores: false }, ada],
+    ['becomes a reviewer', { type: 'member.role', member: ben, role: 'reviewer' }, ada],
+  ])('[M10] a ballot of a closed round is not revealed either when its member %s', (_what, command, by) => {
+    const closed = carriedOut(inState(calibrating, plan, 'closed'), by, command);
+    const shown = carriedOut(closed, ada, { type: 'round.reveal', criteria: [plan] });
+    expect(Object.keys(currentRound(factsOf(shown)).ballots)).toEqual([ada, chi]);
+  });
+
   test('[M10] a conflict takes unseen ballots of that area, not of others', () => {
     const state = withBallots(withBallots(calibrating, supply, { [ben]: 5 }), plan, { [ben]: 6 });
     const conflicted = carriedOut(state, ben, { type: 'conflicts.declare', member: ben, areas: [roads] });

@@ -1,6 +1,7 @@
 /** Members, conflicts, policy, phases, levels: a yes and a no for each rule of SPEC M, J, O, P and L. */
 import { describe, expect, test } from 'vitest';
 import { projectAll } from '../../../shared/doc/project.ts';
+import { mayOpen } from '../../../shared/domain/audiences.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
 import { createEvaluation, decide, decideAdmission } from '../../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
@@ -214,6 +215,20 @@ describe('subject and policy', () => {
       'phase/wrong',
       'phase/wrong',
     ]);
+  });
+});
+
+describe('who sees ballots', () => {
+  test('[A3] whoever could score says first where they have a conflict', () => {
+    const late = after(scoring, ada, { type: 'member.joined', member: nobody, role: 'evaluator', scores: true, invitedBy: ada });
+    const opens = (state: Evaluation) => mayOpen(state, must(state.members[nobody], 'a newcomer'), { kind: 'ballots', area: roads });
+    expect([opens(late), opens(carriedOut(late, nobody, { type: 'conflicts.declare', member: nobody, areas: [] }))]).toEqual([false, true]);
+  });
+
+  test('[A4] observers get points alone, without what tells of ballots', () => {
+    const agreed = inState(anEvaluation({ phase: 'calibrating' }), plan, 'agreed');
+    const open = after(agreed, ada, { type: 'policy.changed', policy: { ...agreed.policy, observersSeePoints: true }, reason: 'Open.' });
+    expect(projectAll(open, {}).get('state')?.[`points/${plan}`]).toEqual({ version: 1, points: 15, at: noon });
   });
 });
 
