@@ -14,6 +14,8 @@ export type Config = {
   /** As spelled out in SAMSYN_ORIGIN, without a slash at the end; null: derived from a loopback host and the port. */
   readonly origin: string | null;
   readonly log: LogLevel;
+  /** Whether to print links that sign the owners in: somebody signed out everywhere, or lost the device. */
+  readonly recover: boolean;
   /** What works but costs something, a line each. */
   readonly warnings: readonly string[];
 };
@@ -30,12 +32,16 @@ export function readConfig(env: Env): Result<Config, string> {
   if (!host.ok) return host;
   const log = readLevel(read('SAMSYN_LOG'));
   if (!log.ok) return log;
+  const recovering = read('SAMSYN_RECOVER');
+  if (recovering !== undefined && recovering !== 'owner')
+    return err(`SAMSYN_RECOVER=${shown(recovering)} is not known: the one value is "owner".`);
+  const recover = recovering === 'owner';
   const data = read('SAMSYN_DATA') ?? './data';
   if (data.includes('\0')) return err('SAMSYN_DATA is not the path of a folder.');
   const spelledOut = read('SAMSYN_ORIGIN');
   if (spelledOut === undefined) {
     return isLoopback(host.value)
-      ? ok({ port: port.value, host: host.value, data, origin: null, log: log.value, warnings: [] })
+      ? ok({ port: port.value, host: host.value, data, origin: null, log: log.value, recover, warnings: [] })
       : err(
           `HOST=${host.value} can be reached from other machines, so SAMSYN_ORIGIN must say the address people use, such as https://samsyn.example.org.`,
         );
@@ -49,7 +55,7 @@ export function readConfig(env: Env): Result<Config, string> {
         `SAMSYN_ORIGIN=${origin.value} is not encrypted: cookies travel in the clear, and browsers keep nothing for work offline. Use https.`,
       ]
     : [];
-  return ok({ port: port.value, host: host.value, data, origin: origin.value, log: log.value, warnings });
+  return ok({ port: port.value, host: host.value, data, origin: origin.value, log: log.value, recover, warnings });
 }
 
 function readPort(value = '4870'): Result<number, string> {

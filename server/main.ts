@@ -10,7 +10,7 @@ import { readConfig, type Config, type Env } from './config.ts';
 import { createFacts } from './facts/facts.ts';
 import { refusal } from './http/answers.ts';
 import { answerBroken } from './http/broken.ts';
-import { renewOwnerLink } from './http/links.ts';
+import { recoveryLinks, renewOwnerLink } from './http/links.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { createSessions } from './http/sessions.ts';
@@ -38,6 +38,8 @@ export type Running = {
   readonly url: string;
   /** Makes the first owner; null once there is one. */
   readonly ownerLink: string | null;
+  /** With SAMSYN_RECOVER=owner: signs each owner in on another device, for 15 minutes. */
+  readonly recovery: readonly { readonly name: string; readonly url: string }[];
   /** Takes no more, finishes what has come in, closes sockets with 4503, and the store last. Within 5 s; a second call waits for the first. */
   close(): Promise<void>;
 };
@@ -88,12 +90,13 @@ export async function start(env: Env, { clientDir, log: given, middleware, onSer
     });
     await listen(server, config.value);
     const ownerLink = await renewOwnerLink(ports, origins.own());
+    const recovery = config.value.recover ? await recoveryLinks(ports, origins.own()) : [];
     log.info({ host, port: (server.address() as AddressInfo).port, origin: origins.own() }, 'started');
     const close = once(async () => {
       await end({ server, rooms, ports });
       log.info({}, 'ended');
     });
-    return { url: origins.own(), ownerLink, close };
+    return { url: origins.own(), ownerLink, recovery, close };
   } catch (error) {
     await end({ server, rooms, ports });
     throw error;
@@ -181,5 +184,6 @@ export async function main(options: Pick<StartOptions, 'clientDir'>): Promise<vo
 
   // On stdout and not in the log, which others may read: whoever uses the link first owns the installation.
   const link = running.ownerLink ? `Until somebody has used it, this link makes its reader the owner: ${running.ownerLink}\n` : '';
-  process.stdout.write(`Samsyn: ${running.url}\n${link}`);
+  const recovery = running.recovery.map(({ name, url }) => `Signs ${name} in on this or another device, within 15 minutes: ${url}\n`);
+  process.stdout.write(`Samsyn: ${running.url}\n${link}${recovery.join('')}`);
 }

@@ -2,6 +2,7 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { MemberId } from '../../shared/domain/ids.ts';
+import { limits } from '../../shared/domain/limits.ts';
 import { LinkLook, Me, TokenInput, TokenUse } from '../../shared/protocol/http.ts';
 import type { Link, Person, Ports } from '../ports.ts';
 import { answers, body, refused } from './answers.ts';
@@ -78,4 +79,20 @@ export async function renewOwnerLink({ store, random }: Pick<Ports, 'store' | 'r
   await store.deleteLinks('owner', null);
   await store.insertLink({ tokenHash: hash, purpose: 'owner', person: null, expiresAt: null });
   return `${origin}/owner#${token}`;
+}
+
+/** For owners who signed out everywhere or lost their device: a link each that signs a device in, for a short while. */
+export async function recoveryLinks(
+  { store, random, clock }: Pick<Ports, 'store' | 'random' | 'clock'>,
+  origin: string,
+): Promise<readonly { readonly name: string; readonly url: string }[]> {
+  const owners = (await store.listPeople()).filter((person) => person.owner);
+  const links: { readonly name: string; readonly url: string }[] = [];
+  for (const { id, name } of owners) {
+    const { token, hash } = newSecret(random);
+    await store.deleteLinks('device', id);
+    await store.insertLink({ tokenHash: hash, purpose: 'device', person: id, expiresAt: clock.now() + limits.deviceLinkMinutes * 60_000 });
+    links.push({ name, url: `${origin}/device#${token}` });
+  }
+  return links;
 }

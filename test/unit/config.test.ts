@@ -13,7 +13,7 @@ const complaint = (env: Record<string, string>) => {
 };
 
 test('without any variable it serves this machine alone', () => {
-  expect(read({})).toEqual({ port: 4870, host: '127.0.0.1', data: './data', origin: null, log: 'info', warnings: [] });
+  expect(read({})).toEqual({ port: 4870, host: '127.0.0.1', data: './data', origin: null, log: 'info', recover: false, warnings: [] });
 });
 
 test('an empty variable is one that is not set', () => {
@@ -96,4 +96,9 @@ test.each([
   ['0.0.0.0', false],
 ])('isLoopback(%s) is %s', (host, expected) => {
   expect(isLoopback(host)).toBe(expected);
+});
+
+test('owners are let in again only by that very word', () => {
+  expect([read({}).recover, read({ SAMSYN_RECOVER: 'owner' }).recover]).toEqual([false, true]);
+  expect(complaint({ SAMSYN_RECOVER: 'me' })).toBe('SAMSYN_RECOVER=me is not known: the one value is "owner".');
 });

@@ -1,7 +1,7 @@
 /** One-time links: the owner's first, and those for another device. */
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../shared/domain/limits.ts';
-import { renewOwnerLink } from '../../../server/http/links.ts';
+import { recoveryLinks, renewOwnerLink } from '../../../server/http/links.ts';
 import { aServer, minute, no, nobody, tokenIn } from './harness.ts';
 
 async function anOwnerLink(server: ReturnType<typeof aServer>) {
@@ -152,4 +152,19 @@ test('whoever tries too many is asked to wait', async () => {
   expect(no(await server.visitor().post('/api/invitations/look', { token: nobody }))).toEqual([429, 'rate/too-fast']);
   server.time.now += limits.attempts.windowMs;
   expect(no(await server.visitor().post('/api/links/use', { token: nobody }))).toEqual([404, 'link/unknown']);
+});
+
+describe('a way back for owners', () => {
+  test('each owner gets a link that signs in as the one they are, once, for a short while', async () => {
+    const server = aServer();
+    expect(await recoveryLinks(server.ports, server.own)).toEqual([]);
+    const olle = server.visitor();
+    await olle.post('/api/links/use', { token: await anOwnerLink(server), name: 'Olle' });
+    const [link, ...others] = await recoveryLinks(server.ports, server.own);
+    expect([link?.name, others]).toEqual(['Olle', []]);
+    const token = tokenIn(link?.url ?? '');
+    const elsewhere = server.visitor();
+    expect((await elsewhere.post('/api/links/use', { token })).body).toEqual((await olle.get('/api/me')).body);
+    expect(no(await server.visitor().post('/api/links/use', { token }))).toEqual([404, 'link/unknown']);
+  });
 });
