@@ -9,6 +9,7 @@ import { must } from '../../../shared/domain/assert.ts';
 
 /** Structs of one client, contiguous from `from` (inclusive) to `to` (exclusive). */
 export type Run = { readonly client: number; readonly from: number; readonly to: number; readonly structs: readonly (Y.Item | Y.GC)[] };
+/** Ranges of one client come in the order of their clocks and do not overlap. */
 export type Range = { readonly client: number; readonly from: number; readonly to: number };
 export type Decoded = { readonly runs: ReadonlyMap<number, Run>; readonly deletions: readonly Range[] };
 
@@ -81,8 +82,12 @@ function runsOf(grouped: ReadonlyMap<number, readonly (Y.Item | Y.GC)[]>): Reado
 function rangesOf(ds: ReturnType<typeof Y.decodeUpdate>['ds']): readonly Range[] {
   const ranges: Range[] = [];
   for (const [client, items] of ds.clients) {
-    for (const { clock, len } of items) {
+    let end = 0;
+    for (const { clock, len } of [...items].sort((a, b) => a.clock - b.clock)) {
       if (len < 1 || clock + len >= clocksBelow || client >= clientsBelow) throw new Error('impossible range');
+      // Yjs merges ranges before it sends them, and walks each in full when it hears of them: overlapping ones are a square.
+      if (clock < end) throw new Error('overlapping ranges');
+      end = clock + len;
       ranges.push({ client, from: clock, to: clock + len });
     }
   }

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import type { whyNotWrite } from '../../../shared/domain/audiences.ts';
 import type { MemberId } from '../../../shared/domain/ids.ts';
 import type { Closing } from '../../../shared/protocol/closings.ts';
+import { isCrowded } from './crowding.ts';
 import { readNews, type Decoded } from './decoded.ts';
 import { allKnown, liveTargets, onlyMarks } from './deletions.ts';
 import { isTooDeep } from './depth.ts';
@@ -63,8 +64,10 @@ function judgeDecoded(doc: Y.Doc, update: Uint8Array, { runs, deletions }: Decod
   if (runs.size === 0 && known && liveTargets(doc, deletions).next().done) return { kind: 'nothing' };
   if (context.whyNot === 'projected') return refused('content/refused', { why: 'projected' });
 
-  const order = integrationOrder(runs, (client) => Y.getState(doc.store, client));
-  if (!order || !known) return { kind: 'gap' };
+  // No member can own them all: refused before anything is looked up.
+  if (runs.size > context.limits.clientIdsPerMember) return refused('content/refused', { why: 'client-ids' });
+  if (!known) return { kind: 'gap' };
+  for (const run of runs.values()) if (run.from !== Y.getState(doc.store, run.client)) return { kind: 'gap' };
 
   const clients: number[] = [];
   for (const client of runs.keys()) {
@@ -80,6 +83,10 @@ function judgeDecoded(doc: Y.Doc, update: Uint8Array, { runs, deletions }: Decod
   if (closed && runs.size === 0 && onlyMarks(liveTargets(doc, deletions))) return { kind: 'nothing' };
   if (closed) return closed;
 
+  // What costs more than a look at each client is done only for those who may write.
+  const order = integrationOrder(runs, (client) => Y.getState(doc.store, client));
+  if (!order) return { kind: 'gap' };
+  if (isCrowded(doc, runs, order)) return refused('content/refused', { why: 'crowding' });
   if (isTooDeep(doc, runs, order)) return refused('content/refused', { why: 'depth' });
   if (runs.size > 0) {
     const bytes = context.grownBy(update.byteLength);

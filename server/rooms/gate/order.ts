@@ -24,12 +24,14 @@ export function integrationOrder(runs: ReadonlyMap<number, Run>, stateOf: (clien
       const blocker = blockerOf(struct, runs, next, stateOf);
       if (blocker === 'missing') return null;
       if (blocker) {
-        waiting.set(blocker, [...(waiting.get(blocker) ?? []), client]);
+        const others = waiting.get(blocker);
+        if (others) others.push(client);
+        else waiting.set(blocker, [client]);
         break;
       }
       ordered.push(struct);
       next.set(client, at + 1);
-      ready.push(...(waiting.get(struct) ?? []));
+      for (const waiter of waiting.get(struct) ?? []) ready.push(waiter);
     }
   }
   let total = 0;
