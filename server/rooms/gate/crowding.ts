@@ -8,9 +8,9 @@ import type { Run } from './decoded.ts';
 import { indexAt } from './order.ts';
 
 /** Contested places in one update; in a large one fewer, since each may cost a walk over all of it. */
-export const mostContested = 256;
-const walkedSteps = 2 ** 20;
-const alwaysContested = 16;
+export const mostContested = 1024;
+const walkedSteps = 2 ** 22;
+const alwaysContested = 64;
 
 /** Whether there are too many. Takes structs in an order in which they can be integrated; looks at each once. */
 export function isCrowded(doc: Y.Doc, runs: ReadonlyMap<number, Run>, ordered: readonly (Y.Item | Y.GC)[]): boolean {
