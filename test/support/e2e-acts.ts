@@ -129,6 +129,8 @@ export async function invites({ page }: Someone, whom: string, role: Role = 'eva
   await form.getByLabel(invitationsText.sv.whom).fill(whom);
   await form.getByRole('button', { name: invitationsText.sv.make }).click();
   const field = page.locator('sam-invitation-link').getByRole('textbox', { name: invitationsText.sv.link });
+  // Started without an address of its own, the product says whom the link can reach.
+  await expect(page.locator('sam-invitation-link').getByText(invitationsText.sv.onlyHere)).toBeVisible();
   await expect(field).toHaveValue(/\/join#/);
   const link = await field.inputValue();
   await page.getByRole('button', { name: invitationsText.sv.putAway }).click();

@@ -138,6 +138,7 @@ test('an invitation: its link is shown once, selected, with its end; then it sta
   await part.getByRole('textbox', { name: 'Gäller i dagar' }).fill('7');
   await part.getByRole('button', { name: 'Skapa en inbjudan' }).click();
   const link = part.getByRole('textbox', { name: 'Länk' });
+  await expect(part.getByText('fungerar bara på den här datorn')).toHaveCount(0);
   await expect(link).toBeFocused();
   await expect(link).toHaveValue(/^https:\/\/samsyn\.example\/join#/);
   await expect(link).toHaveAccessibleDescription(/Den gäller till 17 november 2026 och kan användas en gång\./);

@@ -2,7 +2,7 @@
  * The link of a new invitation, to be copied now: nobody can show it again.
  * @event put-away - it was copied and need not be shown any more
  */
-import { html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Role } from '../../../shared/domain/permissions.ts';
 import type { InvitationMade } from '../../../shared/protocol/http.ts';
@@ -38,6 +38,7 @@ export class SamInvitationLink extends Part {
         <button type="button" class="btn text" @click=${this.#putAway}>${text.putAway}</button>
       </div>
       <p class="note" id="invitation-once">${text.once(date(this.made.expiresAt))}</p>
+      ${isLoopback(new URL(this.made.url).hostname) ? html`<p class="note only-here">${text.onlyHere}</p>` : nothing}
     </section>`;
   }
 
@@ -45,6 +46,11 @@ export class SamInvitationLink extends Part {
     this.tell('put-away', null);
   }
 }
+/** Names that mean the very computer one sits at: a link with one leads nobody else here. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host.startsWith('127.') || host === '[::1]';
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'sam-invitation-link': SamInvitationLink;
