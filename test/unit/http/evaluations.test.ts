@@ -17,7 +17,8 @@ async function aTeam() {
 async function aScoringTeam() {
   const team = await aTeam();
   const { server, id, olle, ada } = team;
-  const done = async (who: typeof olle.at, command: object) => expect((await server.command(who, id, command)).body).toEqual({ done: true });
+  const done = async (who: typeof olle.at, command: object) =>
+    expect((await server.command(who, id, command)).body).toEqual({ done: true });
   await done(olle.at, { type: 'phase.move', to: 'gathering' });
   await done(olle.at, { type: 'conflicts.declare', member: olle.id, areas: [] });
   await done(ada.at, { type: 'conflicts.declare', member: ada.id, areas: ['two'] });
