@@ -84,6 +84,8 @@ export const bulkText = messages({
 export const phaseLineText = messages({
   en: {
     line: 'The phase',
+    alone: 'You are alone on the team.',
+    invite: 'Invite those who will score.',
     now: (phase: string) => `Now: ${phase}`,
     next: (phase: string) => `Next: ${phase}`,
     move: (phase: string) => `Go to ${phase}`,
@@ -108,6 +110,8 @@ export const phaseLineText = messages({
   },
   sv: {
     line: 'Fasen',
+    alone: 'Du är ensam i teamet.',
+    invite: 'Bjud in dem som ska bedöma.',
     now: (phase) => `Nu: ${phase}`,
     next: (phase) => `Nästa: ${phase}`,
     move: (phase) => `Gå till ${phase.toLowerCase()}`,
@@ -131,6 +135,8 @@ export const phaseLineText = messages({
   },
   nb: {
     line: 'Fasen',
+    alone: 'Du er alene i teamet.',
+    invite: 'Inviter dem som skal vurdere.',
     now: (phase) => `Nå: ${phase}`,
     next: (phase) => `Neste: ${phase}`,
     move: (phase) => `Gå til ${phase.toLowerCase()}`,

@@ -208,7 +208,8 @@ export const lockText = messages({
     unlockNote: 'The points stay agreed, but they can be changed again.',
     unlockVerb: (code: string) => `Unlock ${code}`,
     why: 'Reason',
-    locked: 'Locked. Nothing here changes.',
+    lockedAll: 'The points are locked.',
+    locked: 'The points are locked. The text can be changed until the section is signed off.',
   },
   sv: {
     lock: (code) => `Lås ${code}`,
@@ -220,7 +221,8 @@ export const lockText = messages({
     unlockNote: 'Samsynen står kvar, men den kan ändras igen.',
     unlockVerb: (code) => `Lås upp ${code}`,
     why: 'Skäl',
-    locked: 'Låst. Här ändras ingenting.',
+    lockedAll: 'Poängen är låsta.',
+    locked: 'Poängen är låsta. Texten går att ändra tills avsnittet fastställs.',
   },
   nb: {
     lock: (code) => `Lås ${code}`,
@@ -232,7 +234,8 @@ export const lockText = messages({
     unlockNote: 'Enigheten blir stående, men den kan endres igjen.',
     unlockVerb: (code) => `Lås opp ${code}`,
     why: 'Begrunnelse',
-    locked: 'Låst. Her endres ingenting.',
+    lockedAll: 'Poengene er låst.',
+    locked: 'Poengene er låst. Teksten kan endres til avsnittet godkjennes.',
   },
 });
 

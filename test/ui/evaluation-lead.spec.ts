@@ -88,7 +88,7 @@ test('the lock stays in reach and names who is missing; it opens when all have a
   await page.getByRole('button', { name: 'Skriv in frånvaron' }).click();
   await expect(page.getByText('frånvarande: på tåget')).toBeVisible();
   await page.getByRole('button', { name: 'Lås 1.1' }).click();
-  await expect(page.getByText('Låst. Här ändras ingenting.')).toBeVisible();
+  await expect(page.getByText('Poängen är låsta. Texten går att ändra tills avsnittet fastställs.')).toBeVisible();
   await page.getByRole('button', { name: 'Lås upp …' }).click();
   await page.getByLabel('Skäl', { exact: true }).fill('Fel siffra');
   await page.getByRole('button', { name: 'Lås upp 1.1' }).click();

@@ -102,7 +102,7 @@ test('one may abstain, score after all, and take a ballot back', async ({ page }
 
 test('a conflict of interest: one reads, and neither scores nor writes', async ({ page }) => {
   await anEvaluationScreen(page, { me: 'ben', section: plan, conflicts: { ben: ['roads'] }, texts: { [plan]: ['Text att läsa.'] } });
-  await expect(page.getByText('Du har anmält jäv i område 1. Du kan läsa men inte bedöma.')).toBeVisible();
+  await expect(page.getByText('Du har anmält jäv i område 1. Du kan läsa, men varken skriva eller bedöma.')).toBeVisible();
   await expect(page.getByRole('spinbutton')).toHaveCount(0);
   await expect(page.getByText('Text att läsa.')).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);

@@ -30,6 +30,8 @@ export class SamAct extends Part {
   @property({ type: Boolean }) primary = false;
   /** Drawn as a text beside other buttons. */
   @property({ type: Boolean }) quiet = false;
+  /** What a refusal is about: it goes when these change. */
+  @property({ attribute: false }) facts: unknown = null;
   /** Does it. Answers with the sentence of a refusal, or null when it is done. */
   @property({ attribute: false }) act: (reason: string) => Promise<string | null> = async () => null;
 
@@ -39,6 +41,8 @@ export class SamAct extends Part {
   @query('.unfolded textarea, .unfolded .btn') private first!: HTMLElement | null;
   @query('textarea') private field!: HTMLTextAreaElement | null;
   @query('.begin') private begin!: HTMLButtonElement | null;
+  /** The fault is the answer to the last act, and has been seen beside the facts it was given on. */
+  #refused = false;
   readonly #id = `act-${(count += 1)}`;
 
   protected override updated(changed: PropertyValues) {
@@ -132,15 +136,24 @@ export class SamAct extends Part {
 
   async #do(reason: string) {
     this.fault = null;
+    this.#refused = false;
     this.busy = true;
     this.fault = await this.act(reason);
     this.busy = false;
+    // What was shown ahead of the answer is taken back in the same turn: only what changes after that is news.
+    const { fault } = this;
+    if (fault !== null) setTimeout(() => (this.#refused = this.fault === fault));
     if (this.fault === null) this.unfolded = false;
   }
 
   protected override willUpdate(changed: PropertyValues) {
-    // What stood in the way is gone: the sentence goes with it.
-    if (changed.has('unavailable') && !this.unavailable && this.fault === changed.get('unavailable')) this.fault = null;
+    // What stood in the way is gone, or is another thing now: the sentence goes along.
+    if (changed.has('unavailable') && this.fault !== null && this.fault === changed.get('unavailable'))
+      this.fault = this.unavailable || null;
+    // A refusal was about the facts as they stood: beside others it could contradict what the page says.
+    if (!changed.has('facts') || !this.#refused) return;
+    this.#refused = false;
+    this.fault = null;
   }
 }
 declare global {

@@ -8,6 +8,7 @@ import { t } from '../../i18n/language.ts';
 import './act.ts';
 import { moment } from './moment.ts';
 import { CriterionPart } from './part.ts';
+import { sectionOf } from './places.ts';
 import { isLead, memberOf, whatKeepsOpen } from './selectors.ts';
 import './stands.ts';
 import './agreement.css';
@@ -21,7 +22,7 @@ export class SamAgreement extends CriterionPart {
     return html`<section class="agreement" aria-labelledby="agreement">
       <div class="section-head">
         <h2 id="agreement">${t(consensusText).title}</h2>
-        ${facts.state === 'locked' ? html`<p class="small soft">${t(lockText).locked}</p>` : nothing}
+        ${facts.state === 'locked' ? html`<p class="small soft">${this.#textIsOpen ? t(lockText).locked : t(lockText).lockedAll}</p>` : nothing}
       </div>
       ${facts.consensus ? this.#consensus(facts.consensus) : html`<p class="soft">${t(consensusText).secret}</p>`}
       ${
@@ -36,6 +37,11 @@ export class SamAgreement extends CriterionPart {
       }
       ${isLead(this.evaluation, this.me) && recordPhases.includes(this.evaluation.phase) ? this.#acts() : nothing}
     </section>`;
+  }
+
+  /** Whether the text beside locked points is still being written, by whomever. */
+  get #textIsOpen(): boolean {
+    return this.evaluation.phase !== 'published' && this.evaluation.sections[sectionOf(this.criterion)] !== 'signedOff';
   }
 
   #consensus({ points, reason, by, at, outside }: Consensus) {
@@ -59,6 +65,7 @@ export class SamAgreement extends CriterionPart {
     if (facts.state === 'locked') {
       return html`<div class="row">
         <sam-act
+          .facts=${this.evaluation}
           required
           .label=${text.unlock}
           .verb=${text.unlockVerb(code)}
@@ -71,12 +78,14 @@ export class SamAgreement extends CriterionPart {
     const missing = whatKeepsOpen(this.evaluation, id) ?? [];
     return html`<div class="row acts">
       <sam-act
+        .facts=${this.evaluation}
         ?primary=${missing.length === 0}
         .label=${text.lock(code)}
         .unavailable=${missing.length > 0 ? text.missing(code, this.namesOf(missing), missing.length > 1) : ''}
         .act=${() => this.run({ type: 'criterion.lock', criteria: [id] })}
       ></sam-act>
       <sam-act
+        .facts=${this.evaluation}
         quiet
         required
         .label=${text.reopen}

@@ -116,6 +116,7 @@ export class SamBallotForm extends CriterionPart {
     const text = t(ballotText);
     if (draft.points !== null) return nothing;
     return html`<sam-act
+      .facts=${this.evaluation}
       quiet
       .label=${text.abstain}
       .verb=${text.abstainVerb}
@@ -132,6 +133,7 @@ export class SamBallotForm extends CriterionPart {
     const text = t(ballotText);
     if (!ownBallot(this.evaluation, this.me, this.criterion)) return nothing;
     return html`<sam-act
+      .facts=${this.evaluation}
       quiet
       .label=${text.withdraw}
       .verb=${text.withdrawVerb}

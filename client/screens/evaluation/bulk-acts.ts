@@ -18,8 +18,8 @@ export class SamBulkActs extends EvaluationPart {
   override render() {
     if (!isLead(this.evaluation, this.me) || !roundPhases.includes(this.evaluation.phase)) return nothing;
     const bulk = bulkOf(this.evaluation);
-    // One alone has its own button where it stands.
-    const several = kinds.filter((kind) => bulk[kind].length > 1);
+    // One alone has its own button where it stands; the last closed one is waited for by all, wherever the lead is.
+    const several = kinds.filter((kind) => bulk[kind].length > (kind === 'reveal' ? 0 : 1));
     if (several.length === 0) return nothing;
     return html`<div class="row" role="group" aria-label=${t(bulkText).title}>${several.map((kind) => this.#act(kind, bulk[kind]))}</div>`;
   }
@@ -29,6 +29,7 @@ export class SamBulkActs extends EvaluationPart {
     const count = criteria.length;
     const codes = list(criteria.map((id) => placeOf(this.evaluation, id).criterion.code));
     return html`<sam-act
+      .facts=${this.evaluation}
       .label=${text[kind](count)}
       .verb=${text[`${kind}Verb`](count)}
       .note=${text[`${kind}Note`](codes)}

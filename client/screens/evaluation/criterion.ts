@@ -7,6 +7,7 @@ import { customElement } from 'lit/decorators.js';
 import { isAsked } from '../../../shared/domain/decide/consensus.ts';
 import { activeMembers, currentRound, hasConflict } from '../../../shared/domain/evaluation.ts';
 import { mayOpen } from '../../../shared/domain/audiences.ts';
+import { may } from '../../../shared/domain/permissions.ts';
 import { ballotPhases, hasScoringBegun, recordPhases, roundPhases } from '../../../shared/domain/phases.ts';
 import { ViewController } from '../../controllers/view-controller.ts';
 import { ballotText, criterionText } from '../../i18n/evaluation-ballot.ts';
@@ -107,12 +108,18 @@ export class SamCriterion extends CriterionPart {
   #why(conflict: boolean, ballots: boolean) {
     const { area } = this.place;
     if (conflict) return html`<p>${t(conflictText).here(area.code)}</p>`;
-    if (!ballots)
-      return html`<p class="note">${hasScoringBegun(this.evaluation.phase) ? t(criterionText).over : t(criterionText).later}</p>`;
+    if (!ballots) return html`<p class="note">${hasScoringBegun(this.evaluation.phase) ? t(criterionText).over : this.#later()}</p>`;
     if (memberOf(this.evaluation, this.me)?.scores)
       return html`<p>${t(conflictText).first}</p>
         <sam-own-conflicts .session=${this.session} .evaluation=${this.evaluation} .names=${this.names}></sam-own-conflicts>`;
     return html`<p class="note">${t(criterionText).reader}</p>`;
+  }
+
+  /** Asks only those for text and levels who may write them. */
+  #later(): string {
+    const role = memberOf(this.evaluation, this.me)?.role ?? 'observer';
+    const text = t(criterionText);
+    return may(role, 'text.write') && may(role, 'levels.write') ? text.later : text.laterReader;
   }
 
   #closed() {
@@ -132,7 +139,7 @@ export class SamCriterion extends CriterionPart {
         ${conflict ? html`<p>${t(conflictText).here(area.code)}</p>` : nothing} ${asked ? html`<p>${was}${sure}</p>` : nothing}
         ${ballot?.reason ? html`<p class="serif" lang=${this.evaluation.instrument.language}>${ballot.reason}</p>` : nothing}
       </div>
-      ${this.#acts()}`;
+      ${this.#acts()} ${this.#levels()}`;
   }
 
   /** The revealed ballots, or why they are not here. */

@@ -3,9 +3,9 @@ import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import { isEnough } from '../../../shared/domain/decide/frame.ts';
-import { criteriaOf } from '../../../shared/domain/evaluation.ts';
+import { activeMembers, criteriaOf } from '../../../shared/domain/evaluation.ts';
 import type { MemberId } from '../../../shared/domain/ids.ts';
-import { phases, type Phase } from '../../../shared/domain/phases.ts';
+import { hasScoringBegun, phases, type Phase } from '../../../shared/domain/phases.ts';
 import { phaseLineText } from '../../i18n/evaluation-lead.ts';
 import { list } from '../../i18n/format.ts';
 import { t } from '../../i18n/language.ts';
@@ -36,14 +36,23 @@ export class SamPhaseLine extends EvaluationPart {
         </p>
         ${next.map((to) => this.#forward(to))} ${back ? this.#back(back) : nothing}
       </div>
+      ${this.#alone()}
       <sam-bulk-acts .session=${this.session} .evaluation=${this.evaluation} .names=${this.names}></sam-bulk-acts>
     </section>`;
+  }
+
+  #alone() {
+    const { id, phase } = this.evaluation;
+    if (hasScoringBegun(phase) || activeMembers(this.evaluation).length > 1) return nothing;
+    const text = t(phaseLineText);
+    return html`<p class="small">${text.alone} <a href="/e/${id}/people">${text.invite}</a></p>`;
   }
 
   #forward(to: Phase) {
     const text = t(phaseLineText);
     const move = text.move(t(phaseWords)[to]);
     return html`<sam-act
+      .facts=${this.evaluation}
       .label=${move}
       .verb=${move}
       .note=${this.#whatHappens(to)}
@@ -56,6 +65,7 @@ export class SamPhaseLine extends EvaluationPart {
     const text = t(phaseLineText);
     const word = t(phaseWords)[to];
     return html`<sam-act
+      .facts=${this.evaluation}
       quiet
       required
       .label=${text.back(word)}

@@ -31,10 +31,13 @@ export class SamRoundActs extends CriterionPart {
     const { area, facts } = this.place;
     const text = t(leadText);
     const close = (reason: string) => this.run({ type: 'round.close', criteria: [this.criterion], ...(reason ? { reason } : {}) });
-    if (castCount(currentRound(facts)) === 0) return html`<sam-act .label=${text.close} .unavailable=${text.closeNobody}></sam-act>`;
-    if (isEnough(this.evaluation, this.criterion)) return html`<sam-act .label=${text.close} .act=${close}></sam-act>`;
+    if (castCount(currentRound(facts)) === 0)
+      return html`<sam-act .facts=${this.evaluation} .label=${text.close} .unavailable=${text.closeNobody}></sam-act>`;
+    if (isEnough(this.evaluation, this.criterion))
+      return html`<sam-act .facts=${this.evaluation} .label=${text.close} .act=${close}></sam-act>`;
     const { cast } = countsOf(this.evaluation, area, facts);
     return html`<sam-act
+      .facts=${this.evaluation}
       required
       .label=${text.closeFew}
       .verb=${text.close}
@@ -47,6 +50,7 @@ export class SamRoundActs extends CriterionPart {
   #reveal() {
     const text = t(leadText);
     return html`<sam-act
+      .facts=${this.evaluation}
       primary
       .label=${text.reveal}
       .verb=${text.revealVerb}
@@ -61,6 +65,7 @@ export class SamRoundActs extends CriterionPart {
     // Round 1 is no re-vote: with two of them the last round is the third.
     const left = limits.reVotes - number;
     return html`<sam-act
+      .facts=${this.evaluation}
       required
       .label=${text.newRound(number + 1)}
       .verb=${text.newRoundVerb(number + 1)}

@@ -97,6 +97,7 @@ export class SamStands extends CriterionPart {
   #absent({ id }: Member) {
     const text = t(standText);
     return html`<sam-act
+      .facts=${this.evaluation}
       quiet
       required
       .label=${text.absentAct(this.nameOf(id))}
