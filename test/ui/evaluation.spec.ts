@@ -25,6 +25,25 @@ test('a ballot is saved as one: points, reason and confidence, without a button'
   expect((await commands()).filter(({ code }) => code !== null)).toEqual([]);
 });
 
+test('points emptied count until they are taken back, and the form says so all the while', async ({ page }) => {
+  await page.clock.install();
+  const { commands } = await anEvaluationScreen(page, { me: 'ben', section: plan });
+  await page.getByRole('spinbutton').fill('12');
+  await page.getByLabel('Skäl, med egna ord').fill('Sett i maj');
+  await expect.poll(async () => (await commands()).at(-1)?.command).toMatchObject({ points: 12, reason: 'Sett i maj' });
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.getByRole('spinbutton').fill('');
+  await page.getByRole('spinbutton').press('Tab');
+  await expect(page.getByText('Dina 12 poäng gäller ännu.')).toBeVisible();
+  await expect(page.getByText('Inte bedömt än.')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Ta tillbaka din bedömning' })).toBeVisible();
+  await page.clock.resume();
+  await expect(page.locator('.count')).toHaveText('0 av 3 har bedömt');
+  await expect(page.getByText('Inte bedömt än. Sätt poäng, så sparas skälet med dem.')).toBeVisible();
+  await expect(page.getByLabel('Skäl, med egna ord')).toHaveValue('Sett i maj');
+  expect((await commands()).at(-1)).toMatchObject({ command: { type: 'ballot.withdraw' }, code: null });
+});
+
 test('leaving a criterion loses nothing: with points it is cast, without it waits', async ({ page }) => {
   const { commands } = await anEvaluationScreen(page, { me: 'ben', section: plan });
   await page.getByRole('spinbutton').fill('9');

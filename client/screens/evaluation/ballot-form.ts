@@ -109,6 +109,9 @@ export class SamBallotForm extends CriterionPart {
     const work = drafts.of(this.criterion);
     if (work?.refusal) return drawRefusedBallot(this.session, this.evaluation, this.names, this.criterion, work);
     if (draft.points !== null) return nothing;
+    // Emptied, and not taken back yet: whoever looks at the counts finds them there.
+    const points = ownBallot(this.evaluation, this.me, this.criterion)?.points ?? null;
+    if (points !== null) return html`<p class="note">${t(ballotText).stillCounts(points)}</p>`;
     return html`<p class="note">${draft.reason ? t(ballotText).notYetKept : t(ballotText).notYet}</p>`;
   }
 
@@ -158,8 +161,8 @@ export class SamBallotForm extends CriterionPart {
   }
 
   #pointsChanged({ points, settled }: { readonly points: number | null; readonly settled: boolean }) {
-    // Emptied is often the way to another number: it has the time of words before it takes the ballot back.
-    this.#edit({ points }, settled && points !== null ? quiet.points : quiet.words);
+    // Emptied is often the way to another number: until the reader has left the field it has the time of words.
+    this.#edit({ points }, settled ? quiet.points : quiet.words);
   }
 
   #edit(change: Partial<Draft>, afterMs: number = quiet.words) {
