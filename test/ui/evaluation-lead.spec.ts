@@ -150,6 +150,34 @@ test('many at once: counted, asked, done', async ({ page }) => {
   expect((await commands()).at(-1)).toEqual({ command: { type: 'round.reveal', criteria: [plan, 'roads.repair'] }, code: null });
 });
 
+test('the last closed round is revealed from wherever the lead is', async ({ page }) => {
+  await anEvaluationScreen(page, { me: 'ada', ...calibrating, section: 'water.supply', states: { [plan]: 'closed' } });
+  await page.getByRole('button', { name: 'Visa den sista stängda omgången' }).click();
+  await page.getByRole('button', { name: 'Visa 1' }).click();
+  await expect(page.getByRole('button', { name: /stängda/ })).toHaveCount(0);
+});
+
+test('why something can’t be done yet goes along with the facts', async ({ page }) => {
+  const { does } = await anEvaluationScreen(page, { me: 'ada', section: plan, phase: 'gathering', undeclared: ['ben', 'chi'] });
+  await press(page, 'Gå till egen bedömning');
+  await expect(page.getByText('Anders och Leila behöver först svara om jäv.')).toBeVisible();
+  await does('ben', { type: 'conflicts.declare', member: 'ben'.padEnd(20, '0') as never, areas: [] });
+  await expect(page.getByText('Leila behöver först svara om jäv.', { exact: true })).toBeVisible();
+  await does('chi', { type: 'conflicts.declare', member: 'chi'.padEnd(20, '0') as never, areas: [] });
+  await expect(page.getByText(/behöver först svara om jäv/)).toHaveCount(0);
+});
+
+test('a lead alone on the team is led to the invitations', async ({ page }) => {
+  const { does } = await anEvaluationScreen(page, { me: 'ada', section: plan, phase: 'gathering' });
+  const invite = page.getByRole('link', { name: 'Bjud in dem som ska bedöma.' });
+  await expect(page.getByText('Nu: Insamling')).toBeVisible();
+  await expect(invite).toHaveCount(0);
+  for (const who of ['ben', 'chi', 'disa', 'eli', 'oda'])
+    await does('ada', { type: 'member.remove', member: who.padEnd(20, '0') as never }).catch(() => undefined);
+  await expect(page.getByText('Du är ensam i teamet.')).toBeVisible();
+  await expect(invite).toHaveAttribute('href', /^\/e\/[^/]+\/people$/);
+});
+
 test('the phase: what is missing by name, what will happen, and back with a reason', async ({ page }) => {
   const { does } = await anEvaluationScreen(page, { me: 'ada', section: plan, phase: 'gathering', undeclared: ['ben', 'chi'] });
   await expect(page.getByText('Nu: Insamling')).toBeVisible();

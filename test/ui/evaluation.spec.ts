@@ -162,6 +162,18 @@ test('before the scoring the team describes the levels; the scale then shows the
   await expect(page.getByRole('button', { name: 'Ändra nivåerna' })).toBeVisible();
 });
 
+test('readers are not asked for text and levels, and see the levels while a round is closed', async ({ page }) => {
+  const levels = { [plan]: [{ from: 0, to: 20, text: 'En plan som följs' }] };
+  const { does } = await anEvaluationScreen(page, { me: 'disa', section: plan, phase: 'gathering', levels });
+  await expect(page.getByText('Poängen sätts senare, när var och en i teamet bedömer för sig.')).toBeVisible();
+  await does('ada', { type: 'phase.move', to: 'scoring' });
+  await does('ada', { type: 'phase.move', to: 'calibrating' });
+  await does('ben', { ...ballot, criterion: plan as never, points: 12 });
+  await does('ada', { type: 'round.close', criteria: [plan as never], reason: 'Tiden är ute' });
+  await expect(page.getByText('Stängd. Ingen ändrar, ingen ser än.')).toBeVisible();
+  await expect(page.locator('.level-list dd')).toHaveText('En plan som följs');
+});
+
 test('those who do not score see how many have, and no form', async ({ page }) => {
   await anEvaluationScreen(page, { me: 'disa', section: plan, ballots: { [plan]: { ben: 7 } } });
   await expect(page.locator('.count')).toHaveText('1 av 3 har bedömt');
