@@ -49,6 +49,10 @@ export class SamPointsScale extends SamElement {
   @query('#number') private number!: HTMLInputElement;
   @query('#range') private range!: HTMLInputElement;
   #unsettled = false;
+  /** Points when the reader began to type: what a number that turns out wrong goes back to. */
+  #before: number | null = null;
+  /** Points last chosen here, as against those from outside. */
+  #chosen: number | null = null;
 
   /** Puts the reader where points are typed. */
   override focus(options?: FocusOptions) {
@@ -57,7 +61,7 @@ export class SamPointsScale extends SamElement {
 
   override willUpdate(changed: PropertyValues<this>) {
     // New points from outside end a draft, unless they are what the draft says.
-    if (!changed.has('points') || this.draft === null) return;
+    if (!changed.has('points') || this.draft === null || this.points === this.#chosen) return;
     const typed = readTyped(this.draft, this.max, this.step);
     if (!('points' in typed) || typed.points !== this.points) this.draft = null;
   }
@@ -155,6 +159,7 @@ export class SamPointsScale extends SamElement {
   #choose(points: number | null, settled: boolean) {
     this.draft = null;
     this.points = points;
+    this.#chosen = points;
     this.#unsettled = !settled;
     this.tell('points-change', { points, settled });
   }
@@ -163,13 +168,17 @@ export class SamPointsScale extends SamElement {
   #settle = () => {
     if (!this.#unsettled || this.#fault() !== null) return;
     this.#unsettled = false;
+    this.#before = this.points;
     this.tell('points-change', { points: this.points, settled: true });
   };
 
   #typed() {
     const draft = this.number.value;
+    if (this.draft === null) this.#before = this.points;
     const typed = readTyped(draft, this.max, this.step);
-    if ('points' in typed && typed.points !== this.points) this.#choose(typed.points, false);
+    // 25 of 20 begins with a 2 that nobody meant: at a fault the points are those of before.
+    const points = 'points' in typed ? typed.points : this.#before;
+    if (points !== this.points) this.#choose(points, false);
     this.draft = draft;
   }
 

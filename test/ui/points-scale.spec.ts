@@ -55,6 +55,26 @@ test('keys on the line: a step, a level, the ends, and Delete clears', async ({ 
   expect((await heard('points-change'))[1]).toEqual({ points: 13, settled: true });
 });
 
+test('a number that turns out wrong leaves the points of before, not those of its first digits', async ({ mount }) => {
+  const { element, heard } = await mount('sam-points-scale', ballot, options);
+  const field = element.getByRole('spinbutton');
+  const last = async () => (await heard('points-change')).at(-1);
+  await field.pressSequentially('25');
+  await expect(element.getByRole('alert')).toContainText('Du skrev 25.');
+  expect(await last()).toMatchObject({ points: null });
+  await expect(field).toHaveValue('25');
+  await field.press('Backspace');
+  expect(await last()).toMatchObject({ points: 2 });
+  await field.fill('12');
+  await field.blur();
+  expect(await last()).toEqual({ points: 12, settled: true });
+  await field.selectText();
+  await field.pressSequentially('21');
+  await expect(element.getByRole('alert')).toContainText('Du skrev 21.');
+  expect(await last()).toMatchObject({ points: 12 });
+  await expect(field).toHaveValue('21');
+});
+
 test('digits on the line go into the field; typing is settled on leaving it, not before', async ({ mount, page }) => {
   const { element, heard } = await mount('sam-points-scale', ballot, options);
   await element.getByRole('slider').focus();
