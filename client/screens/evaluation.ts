@@ -203,7 +203,12 @@ export class SamEvaluationScreen extends Part {
     // Back and forward put the page where it was.
     if (!router.byHistory) window.scrollTo(0, 0);
     // The parts render after this one: their heading is there once they have.
-    requestAnimationFrame(() => this.querySelector<HTMLElement>('.centre h1')?.focus({ preventScroll: true }));
+    const before = document.activeElement;
+    requestAnimationFrame(() => {
+      // Who has gone on meanwhile, to the points by P say, is not taken back.
+      const now = document.activeElement;
+      if (now === before || now === document.body) this.querySelector<HTMLElement>('.centre h1')?.focus({ preventScroll: true });
+    });
   }
 
   #wordsKnown({ section, words }: { readonly section: SectionId; readonly words: number }) {
