@@ -162,7 +162,7 @@ export const pageText = messages({
   },
   sv: {
     opening: 'Öppnar …',
-    outTitle: 'In kommer du med en länk',
+    outTitle: 'Du kommer in med en länk',
     outInvited: 'Har du blivit inbjuden till en utvärdering? Öppna länken du fick. Den släpper in dig en gång, på den här enheten.',
     outDevice:
       'Är du inloggad på en annan enhet? Välj din bokstav högst upp där, sedan ”Namn, språk och enheter”, och gör en länk till den här.',

@@ -74,7 +74,7 @@ export const memberText = messages({
     stopScoringNote: (name: string) => `Ballots of ${name} that are not revealed are removed. Revealed ones stay.`,
     conflicts: (name: string) => `Conflicts of interest of ${name}`,
     conflictsNote: (name: string) =>
-      `Where ${name} has a conflict, ${name} neither scores nor sees ballots. Ballots there that are not revealed are removed.`,
+      `In areas ticked here, ${name} neither scores nor sees any ballots. Ballots already cast there are removed unless revealed.`,
     reason: 'Why you record it',
     record: (name: string) => `Record this for ${name}`,
     reasonMissing: 'Write why you record it. The reason is kept.',
@@ -94,7 +94,7 @@ export const memberText = messages({
     stopScoringNote: (name) => `Bedömningar av ${name} som inte är visade tas bort. Visade finns kvar.`,
     conflicts: (name) => `Jäv för ${name}`,
     conflictsNote: (name) =>
-      `Där ${name} är jävig varken bedömer eller ser ${name} bedömningar. Bedömningar där som inte är visade tas bort.`,
+      `I områden som kryssas för här får ${name} varken bedöma eller se bedömningar. Redan lagda bedömningar där tas bort om de inte är visade.`,
     reason: 'Varför du antecknar det',
     record: (name) => `Anteckna detta för ${name}`,
     reasonMissing: 'Skriv varför du antecknar det. Skälet sparas.',
@@ -114,7 +114,7 @@ export const memberText = messages({
     stopScoringNote: (name) => `Vurderinger fra ${name} som ikke er vist, blir fjernet. Viste vurderinger blir stående.`,
     conflicts: (name) => `Inhabilitet for ${name}`,
     conflictsNote: (name) =>
-      `Der ${name} er inhabil, verken vurderer eller ser ${name} vurderinger. Vurderinger der som ikke er vist, blir fjernet.`,
+      `I områder som krysses av her, får ${name} verken vurdere eller se vurderinger. Vurderinger som alt er gitt der, blir fjernet hvis de ikke er vist.`,
     reason: 'Hvorfor du noterer det',
     record: (name) => `Noter dette for ${name}`,
     reasonMissing: 'Skriv hvorfor du noterer det. Begrunnelsen lagres.',

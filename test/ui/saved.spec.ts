@@ -11,9 +11,9 @@ test('every state has its words', async ({ mount, page }) => {
     [{ state: 'saving' }, 'Sparar …'],
     [{ state: 'saved', at }, 'Sparat kl. 14.02'],
     [{ state: 'saved', at: null }, 'Sparat'],
-    [{ state: 'offline', unsent: 'nothing' }, 'Inget nät just nu. Det du läser kan ha ändrats.'],
-    [{ state: 'offline', unsent: 'page' }, 'Inte sparat än. Ha sidan öppen, det skickas när nätet är tillbaka.'],
-    [{ state: 'offline', unsent: 'device' }, 'Bara på den här enheten. Skickas när nätet är tillbaka.'],
+    [{ state: 'offline', unsent: 'nothing' }, 'Ingen kontakt med servern. Det du läser kan ha ändrats.'],
+    [{ state: 'offline', unsent: 'page' }, 'Inte sparat än. Ha sidan öppen, det skickas när kontakten är tillbaka.'],
+    [{ state: 'offline', unsent: 'device' }, 'Bara på den här enheten. Skickas när kontakten är tillbaka.'],
     [{ state: 'refused', text: 'Godtogs inte: Karin fastställde 4.3 kl. 14.02.' }, 'Godtogs inte: Karin fastställde 4.3 kl. 14.02.'],
   ] as const) {
     await set({ saved });
