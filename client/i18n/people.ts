@@ -20,6 +20,7 @@ export const teamText = messages({
     change: 'Change',
     changeOf: (name: string) => `Change for ${name}`,
     done: 'Done',
+    closeUnchanged: 'Close without changing',
   },
   sv: {
     title: 'Personer',
@@ -39,6 +40,7 @@ export const teamText = messages({
     change: 'Ändra',
     changeOf: (name) => `Ändra för ${name}`,
     done: 'Klart',
+    closeUnchanged: 'Stäng utan att ändra',
   },
   nb: {
     title: 'Personer',
@@ -58,6 +60,7 @@ export const teamText = messages({
     change: 'Endre',
     changeOf: (name) => `Endre for ${name}`,
     done: 'Ferdig',
+    closeUnchanged: 'Lukk uten å endre',
   },
 });
 

@@ -89,6 +89,21 @@ test('[M4] a lead says who scores, after reading what becomes of ballots', async
   await expect(row).toContainText('utvärderare · bedömer · inget jäv');
 });
 
+test('what is chosen and not sent is not dropped without a word: closing says so', async ({ page }) => {
+  await show(page, { me: 'ada' });
+  const row = rowOf(page, 'Leila');
+  await row.getByRole('button', { name: 'Ändra för Leila' }).click();
+  await expect(row.getByRole('button', { name: 'Klart' })).toBeVisible();
+  await row.getByRole('combobox', { name: 'Roll' }).selectOption({ label: 'observatör' });
+  await row.getByRole('button', { name: 'Stäng utan att ändra' }).click();
+  await row.getByRole('button', { name: 'Ändra för Leila' }).click();
+  await row.getByRole('checkbox', { name: '2 Samhällsutveckling' }).check();
+  await expect(row.getByRole('button', { name: 'Stäng utan att ändra' })).toBeVisible();
+  await row.getByRole('textbox', { name: 'Varför du antecknar det' }).fill('Leila satt i nämnden.');
+  await row.getByRole('button', { name: 'Anteckna detta för Leila' }).click();
+  await expect(row.getByRole('button', { name: 'Klart' })).toBeVisible();
+});
+
 test('[J4] a lead records a conflict of somebody else with a reason', async ({ page }) => {
   await show(page, { me: 'ada' });
   const row = rowOf(page, 'Leila');

@@ -1,4 +1,7 @@
-/** A lead records the conflicts of interest of somebody else, with the reason for doing so. */
+/**
+ * A lead records the conflicts of interest of somebody else, with the reason for doing so.
+ * @event ticks-change - whether areas are ticked and not sent yet
+ */
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Member } from '../../../shared/domain/evaluation.ts';
@@ -53,6 +56,7 @@ export class SamConflictRecord extends EvaluationPart {
     const next = new Set(this.ticked ?? this.member.conflicts);
     if (!next.delete(area)) next.add(area);
     this.ticked = next;
+    this.tell('ticks-change', true);
   }
 
   async #record(event: Event) {
@@ -70,6 +74,7 @@ export class SamConflictRecord extends EvaluationPart {
     this.busy = false;
     if (this.fault === null) {
       this.ticked = null;
+      this.tell('ticks-change', false);
       this.querySelector('input')?.focus();
     }
   }
@@ -77,5 +82,8 @@ export class SamConflictRecord extends EvaluationPart {
 declare global {
   interface HTMLElementTagNameMap {
     'sam-conflict-record': SamConflictRecord;
+  }
+  interface HTMLElementEventMap {
+    'ticks-change': CustomEvent<boolean>;
   }
 }

@@ -1,4 +1,7 @@
-/** What a lead can change about one member: the role, whether they score, a conflict they are known to have, and that they are in the team. */
+/**
+ * What a lead can change about one member: the role, whether they score, a conflict they are known to have, and that they are in the team.
+ * @event pending-change - whether something is chosen and not sent yet
+ */
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Member } from '../../../shared/domain/evaluation.ts';
@@ -18,6 +21,16 @@ export class SamMemberChange extends EvaluationPart {
   @state() private chosen: Role | null = null;
   @state() private busy = false;
   @state() private fault: string | null = null;
+  /** Areas of conflict ticked otherwise than recorded. */
+  @state() private ticking = false;
+  #told = false;
+
+  protected override updated() {
+    const pending = (this.chosen !== null && this.chosen !== this.member.role) || this.ticking;
+    if (pending === this.#told) return;
+    this.#told = pending;
+    this.tell('pending-change', pending);
+  }
 
   override render() {
     const { id, role } = this.member;
@@ -30,6 +43,7 @@ export class SamMemberChange extends EvaluationPart {
             .evaluation=${this.evaluation}
             .names=${this.names}
             .member=${this.member}
+            @ticks-change=${this.#ticks}
           ></sam-conflict-record>`
         : nothing
     }
@@ -92,6 +106,10 @@ export class SamMemberChange extends EvaluationPart {
     ></sam-act>`;
   }
 
+  #ticks({ detail }: CustomEvent<boolean>) {
+    this.ticking = detail;
+  }
+
   #choose(event: Event) {
     this.chosen = (event.target as HTMLSelectElement).value as Role;
     this.fault = null;
@@ -112,5 +130,8 @@ export class SamMemberChange extends EvaluationPart {
 declare global {
   interface HTMLElementTagNameMap {
     'sam-member-change': SamMemberChange;
+  }
+  interface HTMLElementEventMap {
+    'pending-change': CustomEvent<boolean>;
   }
 }

@@ -19,6 +19,8 @@ export class SamMemberRow extends EvaluationPart {
   /** Of the face, so that no two in the team share them. */
   @property() letters = '';
   @state() private open = false;
+  /** Something is chosen below and not sent: closing drops it. */
+  @state() private unsent = false;
 
   override render() {
     const text = t(teamText);
@@ -41,7 +43,7 @@ export class SamMemberRow extends EvaluationPart {
                 aria-label=${this.open ? nothing : text.changeOf(name)}
                 @click=${this.#toggle}
               >
-                ${this.open ? text.done : text.change}
+                ${this.open ? (this.unsent ? text.closeUnchanged : text.done) : text.change}
               </button>`
             : nothing
         }
@@ -53,6 +55,7 @@ export class SamMemberRow extends EvaluationPart {
               .evaluation=${this.evaluation}
               .names=${this.names}
               .member=${this.member}
+              @pending-change=${this.#pending}
             ></sam-member-change>`
           : nothing
       }`;
@@ -67,6 +70,11 @@ export class SamMemberRow extends EvaluationPart {
 
   #toggle() {
     this.open = !this.open;
+    this.unsent = false;
+  }
+
+  #pending({ detail }: CustomEvent<boolean>) {
+    this.unsent = detail;
   }
 }
 declare global {
