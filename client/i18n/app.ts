@@ -69,8 +69,15 @@ export const barText = messages({
 
 export const signOutText = messages({
   en: {
+    here: 'Sign out on this device?',
+    hereBack: 'You come back as yourself only by a link that you make on another device where you are signed in.',
+    hereBackOwner:
+      'You come back only by a link that you make on another device where you are signed in, or by starting the server with SAMSYN_RECOVER=owner.',
+    hereAct: 'Sign out',
     everywhere: 'Sign out on every device?',
     everywhereLede: 'Every device where you are signed in is signed out, this one too. Unused links for devices stop working.',
+    everywhereBack: 'After that you come in only by a new invitation, as a new person.',
+    everywhereBackOwner: 'After that you come back only by starting the server with SAMSYN_RECOVER=owner.',
     everywhereAct: 'Sign out everywhere',
     unsent: 'Sign out with unsent work?',
     unsentLede:
@@ -79,8 +86,15 @@ export const signOutText = messages({
     stay: 'Stay',
   },
   sv: {
+    here: 'Logga ut på den här enheten?',
+    hereBack: 'Du kommer tillbaka som dig själv bara med en länk som du gör på en annan enhet där du är inloggad.',
+    hereBackOwner:
+      'Du kommer tillbaka bara med en länk som du gör på en annan enhet där du är inloggad, eller genom att starta servern med SAMSYN_RECOVER=owner.',
+    hereAct: 'Logga ut',
     everywhere: 'Logga ut på alla enheter?',
     everywhereLede: 'Alla enheter där du är inloggad loggas ut, även den här. Oanvända länkar till enheter slutar gälla.',
+    everywhereBack: 'Sedan kommer du in bara med en ny inbjudan, som en ny person.',
+    everywhereBackOwner: 'Sedan kommer du tillbaka bara genom att starta servern med SAMSYN_RECOVER=owner.',
     everywhereAct: 'Logga ut överallt',
     unsent: 'Logga ut med osänt arbete?',
     unsentLede:
@@ -89,8 +103,15 @@ export const signOutText = messages({
     stay: 'Stanna kvar',
   },
   nb: {
+    here: 'Logge ut på denne enheten?',
+    hereBack: 'Du kommer tilbake som deg selv bare med en lenke som du lager på en annen enhet der du er logget inn.',
+    hereBackOwner:
+      'Du kommer tilbake bare med en lenke som du lager på en annen enhet der du er logget inn, eller ved å starte serveren med SAMSYN_RECOVER=owner.',
+    hereAct: 'Logg ut',
     everywhere: 'Logge ut på alle enheter?',
     everywhereLede: 'Alle enheter der du er logget inn, logges ut, også denne. Ubrukte lenker til enheter slutter å gjelde.',
+    everywhereBack: 'Etterpå kommer du inn bare med en ny invitasjon, som en ny person.',
+    everywhereBackOwner: 'Etterpå kommer du tilbake bare ved å starte serveren med SAMSYN_RECOVER=owner.',
     everywhereAct: 'Logg ut overalt',
     unsent: 'Logge ut med usendt arbeid?',
     unsentLede: 'Noe av det du har gjort her, er ikke på serveren ennå. Vent til det er lagret, eller kopier det, ellers går det tapt.',

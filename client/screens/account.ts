@@ -61,7 +61,7 @@ export class SamAccountScreen extends Page {
           <button type="button" class="btn" @click=${() => this.signout.everywhere()}>${t(barText).signOutEverywhere}</button>
         </div>
       </section>
-      <sam-signout></sam-signout>
+      <sam-signout ?owner=${this.me.owner}></sam-signout>
     </div>`;
   }
 

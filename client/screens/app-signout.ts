@@ -1,6 +1,6 @@
-/** Signing out, here or everywhere; asks first where something would be lost or where it reaches further than this device. */
+/** Signing out, here or everywhere; asks first, and says how one comes back: there is no password to sign in with. */
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { api } from '../api.ts';
 import { hasUnsentWork } from '../controllers/open-evaluation.ts';
 import { commonText } from '../i18n/common.ts';
@@ -10,35 +10,40 @@ import { refusalSentence } from '../i18n/refusals.ts';
 import '../ui/sam-dialog.ts';
 import { Page } from './app-page.ts';
 
-type Question = 'unsent' | 'everywhere';
+type Reach = 'here' | 'everywhere';
 
 @customElement('sam-signout')
 export class SamSignout extends Page {
-  @state() private asked: Question | null = null;
+  /** Whether they own the installation: then the server can let them in again. */
+  @property({ type: Boolean }) owner = false;
+  @state() private asked: Reach | null = null;
+  @state() private unsent = false;
   @state() private fault = '';
-  #everywhere = false;
 
   here(): void {
-    this.#everywhere = false;
-    if (hasUnsentWork()) this.asked = 'unsent';
-    else void this.#leave();
+    this.#ask('here');
   }
 
   everywhere(): void {
-    this.#everywhere = true;
-    this.asked = hasUnsentWork() ? 'unsent' : 'everywhere';
+    this.#ask('everywhere');
   }
 
   override render() {
-    const { asked } = this;
+    const { asked, unsent } = this;
     const text = t(signOutText);
-    return html`<sam-dialog ?open=${asked !== null} heading=${asked ? text[asked] : ''} @dialog-close=${this.#stay}>
-      <p>${asked ? text[`${asked}Lede`] : ''}</p>
-      ${asked === 'unsent' && this.#everywhere ? html`<p>${text.everywhereLede}</p>` : nothing}
+    const what = unsent ? 'unsent' : asked;
+    return html`<sam-dialog ?open=${asked !== null} heading=${asked && what ? text[what] : ''} @dialog-close=${this.#stay}>
+      ${unsent ? html`<p>${text.unsentLede}</p>` : nothing} ${asked === 'everywhere' ? html`<p>${text.everywhereLede}</p>` : nothing}
+      ${asked ? html`<p>${this.owner ? text[`${asked}BackOwner`] : text[`${asked}Back`]}</p>` : nothing}
       ${this.fault === '' ? nothing : html`<p class="fault" role="alert">${t(commonText).refused(this.fault)}</p>`}
-      <button slot="actions" type="button" class="btn primary" @click=${this.#leave}>${asked ? text[`${asked}Act`] : ''}</button>
+      <button slot="actions" type="button" class="btn primary" @click=${this.#leave}>${asked && what ? text[`${what}Act`] : ''}</button>
       <button slot="actions" type="button" class="btn" @click=${this.#stay}>${text.stay}</button>
     </sam-dialog>`;
+  }
+
+  #ask(reach: Reach) {
+    this.unsent = hasUnsentWork();
+    this.asked = reach;
   }
 
   #stay() {
@@ -47,10 +52,9 @@ export class SamSignout extends Page {
   }
 
   async #leave() {
-    const answer = await (this.#everywhere ? api.signOutEverywhere() : api.signOut());
+    const answer = await (this.asked === 'everywhere' ? api.signOutEverywhere() : api.signOut());
     // Signed out already is signed out.
     if (!answer.ok && answer.error.status !== 401) {
-      this.asked ??= this.#everywhere ? 'everywhere' : 'unsent';
       this.fault = refusalSentence(answer.error.code, answer.error.facts);
       return;
     }

@@ -30,7 +30,7 @@ export class SamBarAccount extends Page {
           <button type="button" class="btn text" @click=${() => this.signout.everywhere()}>${text.signOutEverywhere}</button>
         </div>
       </sam-menu>
-      <sam-signout></sam-signout>`;
+      <sam-signout ?owner=${this.me.owner}></sam-signout>`;
   }
 
   /** Here at once; on one's other devices once the server knows it. */
