@@ -56,7 +56,7 @@ export class SamBar extends Page {
     const view = this.#view.value;
     if (!view) return nothing;
     const { name, year } = view.subject;
-    return html`<div class="subject">${t(barText).subject(name, year)}<small>${t(phaseWords)[view.phase]}</small></div>`;
+    return html`<div class="subject"><span class="name">${t(barText).subject(name, year)}</span><small>${t(phaseWords)[view.phase]}</small></div>`;
   }
 
   #places(): TemplateResult | typeof nothing {
