@@ -40,6 +40,11 @@ export type UpdateRow = {
 /** A room in the store: `<evaluation>/<room>` without the epoch. */
 export type RoomKey = `${string}/${string}`;
 export type RoomRecord = { readonly epoch: number; readonly updates: readonly UpdateRow[] };
+/** Where a room's log ends: `at` of its last update; seq 0 and at 0 for a room that has none. */
+export type RoomEnd = { readonly epoch: number; readonly seq: number; readonly at: Time };
+
+/** A room's whole state up to and including `seq`, under a name that is given once (`signoff-1`) and kept for ever. */
+export type NamedState = { readonly name: string; readonly epoch: number; readonly seq: number; readonly state: Uint8Array };
 
 /** An answer to a command that is kept so that the same id is answered the same. `answer` is JSON; `bodyHash` hex SHA-256. */
 export type CommandRow = {
@@ -55,10 +60,12 @@ export type Batch = {
   readonly events?: { readonly evaluation: EvaluationId; readonly rows: readonly EventRow[] };
   readonly command?: { readonly evaluation: EvaluationId; readonly row: CommandRow };
   readonly updates?: readonly { readonly room: RoomKey; readonly epoch: number; readonly rows: readonly UpdateRow[] }[];
+  /** States to keep by name; `seq` must be stored by then, in this commit or before. A name that is taken is a lost race. */
+  readonly names?: readonly (NamedState & { readonly room: RoomKey })[];
   /** An invitation used up by this commit; already used, revoked or past its end: `lost`. */
   readonly uses?: { readonly invitation: InvitationId; readonly by: MemberId; readonly at: Time };
 };
-export type Lost = { readonly lost: 'seq' | 'epoch' | 'command' | 'invitation' };
+export type Lost = { readonly lost: 'seq' | 'epoch' | 'command' | 'name' | 'invitation' };
 
 export type Person = {
   readonly id: MemberId;
@@ -97,6 +104,8 @@ export interface Store {
   // facts
   readEvents(evaluation: EvaluationId, after?: number): Promise<readonly EventRow[]>;
   listEvaluations(): Promise<readonly EvaluationId[]>;
+  /** Evaluations in whose log events of type `asked` are more than those of type `answered`: something in them was begun and not finished. */
+  listUnfinished(asked: string, answered: string): Promise<readonly EvaluationId[]>;
   findCommand(evaluation: EvaluationId, member: MemberId, id: CommandId): Promise<CommandRow | null>;
   /** All of it or nothing, durable when it resolves. Several batches given at once share one transaction. */
   commit(batches: readonly Batch[]): Promise<Result<null, Lost>>;
@@ -105,13 +114,18 @@ export interface Store {
   /** Epoch (1 for a room never written) and every update after `after`, oldest first. */
   readRoom(room: RoomKey, after?: number): Promise<RoomRecord>;
   epochsOf(evaluation: EvaluationId): Promise<Readonly<Record<string, number>>>;
-  /** Drops a projected room's updates and raises its epoch: the only rewriting there is. Answers the new epoch. */
+  /** Where each room of the evaluation that was ever written ends, by its name. */
+  endsOf(evaluation: EvaluationId): Promise<Readonly<Record<string, RoomEnd>>>;
+  /** Drops a projected room's updates and raises its epoch: the only rewriting there is. Answers the new epoch. Named states stay. */
   renewRoom(room: RoomKey): Promise<number>;
   /** Which member claimed which client id in this room. */
   claimsOf(room: RoomKey): Promise<ReadonlyMap<number, MemberId>>;
   /** A cache that may be thrown away: the whole state up to and including `seq`. */
   readSnapshot(room: RoomKey): Promise<{ readonly seq: number; readonly epoch: number; readonly state: Uint8Array } | null>;
   writeSnapshot(room: RoomKey, epoch: number, seq: number, state: Uint8Array): Promise<void>;
+  readNamed(room: RoomKey, name: string): Promise<NamedState | null>;
+  /** Without their states, in the order in which they were given. */
+  listNamed(room: RoomKey): Promise<readonly Omit<NamedState, 'state'>[]>;
 
   // people
   insertPerson(person: Person): Promise<void>;

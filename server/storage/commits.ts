@@ -4,7 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
-import type { Batch, Lost, RoomKey } from '../ports.ts';
+import type { Batch, Lost, NamedState, RoomKey } from '../ports.ts';
 import type { Call, CarryOut, Outcome } from './group-commit.ts';
 import { splitRoom } from './room-key.ts';
 
@@ -71,6 +71,9 @@ function appender(database: Database.Database): (batch: Batch) => Lost['lost'] |
   const insertUpdate = database.prepare('INSERT INTO updates VALUES (?, ?, ?, ?, ?, ?, ?)');
   // The gate keeps claims apart; should two ever meet here, the first stands.
   const insertClaim = database.prepare('INSERT INTO claims VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const findName = database.prepare('SELECT 1 FROM named_states WHERE room_id = ? AND name = ?');
+  const findUpdate = database.prepare('SELECT 1 FROM updates WHERE room_id = ? AND epoch = ? AND seq = ?');
+  const insertName = database.prepare('INSERT INTO named_states (room_id, name, epoch, seq, state) VALUES (?, ?, ?, ?, ?)');
   const useInvitation = database.prepare(
     `UPDATE invitations SET used_by = :by, used_at = :at
      WHERE id = :invitation AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :at`,
@@ -106,11 +109,25 @@ function appender(database: Database.Database): (batch: Batch) => Lost['lost'] |
     return null;
   }
 
-  return ({ command, events, updates, uses }) => {
+  function keepByName({ room: key, name, epoch, seq, state }: NamedState & { readonly room: RoomKey }): Lost['lost'] | null {
+    const { evaluation, name: roomName } = splitRoom(key);
+    const room = findRoom.get(evaluation, roomName);
+    if (!room || room.epoch !== epoch) return 'epoch';
+    if (!findUpdate.get(room.id, epoch, seq)) return 'seq';
+    if (findName.get(room.id, name)) return 'name';
+    insertName.run(room.id, name, epoch, seq, state);
+    return null;
+  }
+
+  return ({ command, events, updates, names, uses }) => {
     if (command && !appendCommand(command)) return 'command';
     if (events && !appendEvents(events)) return 'seq';
     for (const { room, epoch, rows } of updates ?? []) {
       const lost = appendUpdates(room, epoch, rows);
+      if (lost) return lost;
+    }
+    for (const named of names ?? []) {
+      const lost = keepByName(named);
       if (lost) return lost;
     }
     return uses && useInvitation.run(uses).changes === 0 ? 'invitation' : null;

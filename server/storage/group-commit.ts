@@ -90,9 +90,10 @@ export function groupCommit(carryOut: CarryOut): GroupCommit {
 /** Roughly, in bytes: text counts by its letters. */
 function sizeOf(batches: Call): number {
   let size = 0;
-  for (const { events, updates } of batches) {
+  for (const { events, updates, names } of batches) {
     for (const row of events?.rows ?? []) size += row.body.length;
     for (const { rows } of updates ?? []) for (const row of rows) size += row.bytes.byteLength;
+    for (const { state } of names ?? []) size += state.byteLength;
   }
   return size;
 }

@@ -1,7 +1,7 @@
 /** Carries commits out in memory. Each change notes how it is taken back, so that a call that loses leaves nothing. */
 import type { EvaluationId, InvitationId } from '../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
-import type { Batch, CommandRow, EventRow, Invitation, Lost, RoomKey, UpdateRow } from '../ports.ts';
+import type { Batch, CommandRow, EventRow, Invitation, Lost, NamedState, RoomKey, UpdateRow } from '../ports.ts';
 import type { Call, CarryOut } from './group-commit.ts';
 
 export type MemoryRoom = {
@@ -13,6 +13,7 @@ export type Logs = {
   readonly events: Map<EvaluationId, EventRow[]>;
   readonly commands: Map<string, CommandRow>;
   readonly rooms: Map<RoomKey, MemoryRoom>;
+  readonly names: Map<RoomKey, NamedState[]>;
   readonly invitations: Map<InvitationId, Invitation>;
 };
 
@@ -36,7 +37,7 @@ function appendAll(logs: Logs, batches: Call): Result<null, Lost> {
   return ok(null);
 }
 
-function append(logs: Logs, { command, events, updates, uses }: Batch, undo: (() => void)[]): Lost['lost'] | null {
+function append(logs: Logs, { command, events, updates, names, uses }: Batch, undo: (() => void)[]): Lost['lost'] | null {
   if (command) {
     const key = commandKey(command.evaluation, command.row.member, command.row.id);
     if (logs.commands.has(key)) return 'command';
@@ -61,7 +62,26 @@ function append(logs: Logs, { command, events, updates, uses }: Batch, undo: (()
     const copies = rows.map((row) => ({ ...row, clientIds: [...row.clientIds], bytes: Uint8Array.from(row.bytes) }));
     if (!appendInOrder(room.updates, copies, undo)) return 'seq';
   }
+  for (const named of names ?? []) {
+    const lost = keepByName(logs, named, undo);
+    if (lost) return lost;
+  }
   return uses && !use(logs.invitations, uses, undo) ? 'invitation' : null;
+}
+
+function keepByName(
+  { rooms, names }: Logs,
+  { room: key, name, epoch, seq, state }: NamedState & { readonly room: RoomKey },
+  undo: (() => void)[],
+): Lost['lost'] | null {
+  const room = rooms.get(key);
+  if (room?.epoch !== epoch) return 'epoch';
+  if (!room.updates.some((row) => row.seq === seq)) return 'seq';
+  const kept = orInsert(names, key, () => []);
+  if (kept.some((each) => each.name === name)) return 'name';
+  kept.push({ name, epoch, seq, state: Uint8Array.from(state) });
+  undo.push(() => kept.pop());
+  return null;
 }
 
 function appendInOrder<T extends { readonly seq: number }>(log: T[], rows: readonly T[], undo: (() => void)[]): boolean {

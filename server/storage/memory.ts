@@ -1,6 +1,6 @@
 /** The store in memory, for tests: answers as SQLite does and forgets when the process ends. */
 import { Instrument } from '../../shared/domain/instrument.ts';
-import type { InstrumentId } from '../../shared/domain/ids.ts';
+import type { EvaluationId, InstrumentId } from '../../shared/domain/ids.ts';
 import type { Store } from '../ports.ts';
 import { groupCommit } from './group-commit.ts';
 import { carryOutInMemory, commandKey, type Logs } from './memory-commits.ts';
@@ -8,7 +8,7 @@ import { memoryPeople } from './memory-people.ts';
 import { memoryRooms } from './memory-rooms.ts';
 
 export function openMemory(): Store {
-  const logs: Logs = { events: new Map(), commands: new Map(), rooms: new Map(), invitations: new Map() };
+  const logs: Logs = { events: new Map(), commands: new Map(), rooms: new Map(), names: new Map(), invitations: new Map() };
   let open = true;
   const carryOut = carryOutInMemory(logs);
   const group = groupCommit((calls) => {
@@ -25,11 +25,12 @@ export function openMemory(): Store {
     ...memoryPeople(logs),
     ...memoryInstruments(),
     readEvents: async (evaluation, after = 0) => (logs.events.get(evaluation) ?? []).filter((row) => row.seq > after),
-    listEvaluations: async () =>
-      [...logs.events]
-        .flatMap(([evaluation, [first]]) => (first ? [{ evaluation, at: first.at }] : []))
-        .sort((a, b) => a.at - b.at || (a.evaluation < b.evaluation ? -1 : 1))
-        .map(({ evaluation }) => evaluation),
+    listEvaluations: async () => evaluationsIn(logs),
+    listUnfinished: async (asked, answered) =>
+      evaluationsIn(logs).filter((evaluation) => {
+        const count = (type: string) => logs.events.get(evaluation)?.filter((row) => row.type === type).length ?? 0;
+        return count(asked) > count(answered);
+      }),
     findCommand: async (evaluation, member, id) => logs.commands.get(commandKey(evaluation, member, id)) ?? null,
     commit: group.commit,
     ready: async () => mustBeOpen(),
@@ -38,6 +39,13 @@ export function openMemory(): Store {
       open = false;
     },
   };
+}
+
+function evaluationsIn({ events }: Logs): readonly EvaluationId[] {
+  return [...events]
+    .flatMap(([evaluation, [first]]) => (first ? [{ evaluation, at: first.at }] : []))
+    .sort((a, b) => a.at - b.at || (a.evaluation < b.evaluation ? -1 : 1))
+    .map(({ evaluation }) => evaluation);
 }
 
 function memoryInstruments(): Pick<Store, 'listInstruments' | 'findInstrument' | 'insertInstrument'> {

@@ -1,10 +1,13 @@
 /** Updates, epochs, claims and snapshots of rooms in SQLite. */
 import type Database from 'better-sqlite3';
 import type { MemberId } from '../../shared/domain/ids.ts';
-import type { RoomKey, Store, UpdateRow } from '../ports.ts';
+import type { NamedState, RoomEnd, RoomKey, Store, UpdateRow } from '../ports.ts';
 import { splitRoom } from './room-key.ts';
 
-export type RoomTables = Pick<Store, 'readRoom' | 'epochsOf' | 'renewRoom' | 'claimsOf' | 'readSnapshot' | 'writeSnapshot'>;
+export type RoomTables = Pick<
+  Store,
+  'readRoom' | 'epochsOf' | 'endsOf' | 'renewRoom' | 'claimsOf' | 'readSnapshot' | 'writeSnapshot' | 'readNamed' | 'listNamed'
+>;
 type StoredUpdate = readonly [seq: number, at: number, by: MemberId | null, clientIds: string | null, bytes: Buffer];
 
 const none: readonly number[] = [];
@@ -20,6 +23,19 @@ export function roomTables(database: Database.Database): RoomTables {
     )
     .raw();
   const epochs = database.prepare<[string], [string, number]>('SELECT name, epoch FROM rooms WHERE evaluation_id = ? ORDER BY name').raw();
+  const ends = database.prepare<[string], RoomEnd & { name: string }>(
+    `SELECT r.name, r.epoch, coalesce(u.seq, 0) AS seq, coalesce(u.at, 0) AS at FROM rooms r LEFT JOIN updates u
+       ON u.room_id = r.id AND u.epoch = r.epoch AND u.seq = (SELECT max(seq) FROM updates l WHERE l.room_id = r.id AND l.epoch = r.epoch)
+     WHERE r.evaluation_id = ? ORDER BY r.name`,
+  );
+  const named = database.prepare<[string, string, string], NamedState>(
+    `SELECT n.name, n.epoch, n.seq, n.state FROM named_states n JOIN rooms r ON r.id = n.room_id
+     WHERE r.evaluation_id = ? AND r.name = ? AND n.name = ?`,
+  );
+  const names = database.prepare<[string, string], Omit<NamedState, 'state'>>(
+    `SELECT n.name, n.epoch, n.seq FROM named_states n JOIN rooms r ON r.id = n.room_id
+     WHERE r.evaluation_id = ? AND r.name = ? ORDER BY n.rowid`,
+  );
   const raiseEpoch = database.prepare<[string, string], { id: number; epoch: number }>(
     `INSERT INTO rooms (evaluation_id, name, epoch) VALUES (?, ?, 2)
        ON CONFLICT DO UPDATE SET epoch = epoch + 1 RETURNING id, epoch`,
@@ -65,6 +81,7 @@ export function roomTables(database: Database.Database): RoomTables {
       return { epoch: room.epoch, updates };
     },
     epochsOf: async (evaluation) => Object.fromEntries(epochs.all(evaluation)),
+    endsOf: async (evaluation) => Object.fromEntries(ends.all(evaluation).map(({ name, ...end }) => [name, end])),
     renewRoom: async (key) => renew.immediate(key),
     claimsOf: async (key) => {
       const { evaluation, name } = splitRoom(key);
@@ -76,6 +93,15 @@ export function roomTables(database: Database.Database): RoomTables {
       return row ? { seq: row.seq, epoch: row.epoch, state: plainBytes(row.state) } : null;
     },
     writeSnapshot: async (key, epoch, seq, state) => void keepSnapshot.run({ ...splitRoom(key), epoch, seq, state }),
+    readNamed: async (key, name) => {
+      const room = splitRoom(key);
+      const row = named.get(room.evaluation, room.name, name);
+      return row ? { ...row, state: plainBytes(row.state as Buffer) } : null;
+    },
+    listNamed: async (key) => {
+      const { evaluation, name } = splitRoom(key);
+      return names.all(evaluation, name);
+    },
   };
 }
 

@@ -121,4 +121,23 @@ CREATE TRIGGER updates_stand BEFORE UPDATE ON updates BEGIN SELECT raise(ABORT, 
 CREATE TRIGGER instruments_stand BEFORE UPDATE ON instruments BEGIN SELECT raise(ABORT, 'an instrument never changes'); END;
 `;
 
-export const steps: readonly string[] = [first];
+/**
+ * Step 2. States of rooms that are kept by name, and a short way to evaluations by what happened in them.
+ * With a rowid: a state is up to some MiB, too much to lie inside a key's tree.
+ */
+const second = `
+CREATE TABLE named_states (
+  room_id INTEGER NOT NULL REFERENCES rooms (id),
+  name TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  state BLOB NOT NULL,
+  UNIQUE (room_id, name)
+) STRICT;
+CREATE TRIGGER named_states_stay BEFORE DELETE ON named_states BEGIN SELECT raise(ABORT, 'a named state is kept for ever'); END;
+CREATE TRIGGER named_states_stand BEFORE UPDATE ON named_states BEGIN SELECT raise(ABORT, 'a named state never changes'); END;
+
+CREATE INDEX kinds_of_events ON events (type, evaluation_id);
+`;
+
+export const steps: readonly string[] = [first, second];

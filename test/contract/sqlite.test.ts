@@ -166,6 +166,30 @@ describe('the database', () => {
     ])
       expect(() => database.exec(statement), statement).toThrow(/append-only/);
     expect(database.prepare('SELECT body FROM events').pluck().all()).toEqual([eventRow(1).body]);
+    await commit([{ names: [{ room, name: 'signoff-1', epoch: 1, seq: 1, state: Uint8Array.of(1) }] }]);
+    for (const statement of [
+      "UPDATE named_states SET state = x'00'",
+      'DELETE FROM named_states',
+      "INSERT OR REPLACE INTO named_states SELECT room_id, name, epoch, seq, x'00' FROM named_states",
+    ])
+      expect(() => database.exec(statement), statement).toThrow(/named state/);
+  });
+
+  test('a file of any earlier step comes forward and keeps what it holds', async () => {
+    const folder = aFolder();
+    for (const step of steps.keys()) {
+      const path = join(folder, `${step}.sqlite`);
+      const old = new Database(path);
+      for (const taken of steps.slice(0, step + 1)) old.exec(taken);
+      old.exec("INSERT INTO rooms (evaluation_id, name) VALUES ('x', 'text.summary')");
+      old.pragma(`user_version = ${step + 1}`);
+      old.close();
+      const database = openDatabase(path);
+      opened.push(database);
+      expect(database.pragma('user_version', { simple: true })).toBe(steps.length);
+      expect(database.prepare('SELECT name FROM rooms').pluck().all()).toEqual(['text.summary']);
+      expect(database.prepare('SELECT count(*) FROM named_states').pluck().get()).toBe(0);
+    }
   });
 
   test('a caller’s faulty row fails that caller alone', async () => {

@@ -57,6 +57,9 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
       return { updates: [{ room, epoch: record.epoch + epoch, rows }] };
     }),
   fc
+    .record({ room, name, seq: fc.nat(4), epoch: fc.constantFrom(1, 1, 1, 2), state: bytes })
+    .map(({ room, ...named }): Draft => async () => ({ names: [{ room, ...named }] })),
+  fc
     .record({ evaluation, name, member })
     .map(({ evaluation, name, member }): Draft => async () => ({ command: { evaluation, row: commandRow(name, { member }) } })),
   fc
@@ -154,6 +157,8 @@ async function everythingIn(store: Store): Promise<unknown> {
     evaluations: await store.listEvaluations(),
     logs: await Promise.all(evaluations.map(async (each) => [await store.readEvents(each), await store.readEvents(each, 2)])),
     epochs: await Promise.all(evaluations.map((each) => store.epochsOf(each))),
+    ends: await Promise.all(evaluations.map((each) => store.endsOf(each))),
+    unfinished: await store.listUnfinished('round.closed', 'never'),
     invitations: await Promise.all(evaluations.map((each) => store.listInvitations(each))),
     commands: await Promise.all(names.flatMap((each) => [ada, ben].map((by) => store.findCommand(torsas, by, commandId(each))))),
     rooms: await Promise.all(
@@ -162,6 +167,8 @@ async function everythingIn(store: Store): Promise<unknown> {
         await store.readRoom(key, 1),
         [...(await store.claimsOf(key))],
         await store.readSnapshot(key),
+        await store.listNamed(key),
+        await Promise.all(names.map((each) => store.readNamed(key, each))),
       ]),
     ),
     people: [await store.listPeople(), await store.findPeople([chi, ada]), await store.findPerson(ben)],
