@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { makeShell } from './build-shell.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const clientDir = join(root, '.build/client');
@@ -19,6 +20,7 @@ interface Part {
 async function makeClient(folder: string): Promise<void> {
   const vite = await import('vite');
   await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: folder } });
+  await makeShell(folder);
 }
 
 async function makeServer(folder: string): Promise<void> {
@@ -40,7 +42,12 @@ async function makeServer(folder: string): Promise<void> {
 
 const common = ['shared', 'package-lock.json'];
 const parts: readonly Part[] = [
-  { name: 'client', sources: ['client', 'vite.config.ts', ...common], result: join(clientDir, 'index.html'), make: makeClient },
+  {
+    name: 'client',
+    sources: ['client', 'vite.config.ts', 'server/build-shell.ts', ...common],
+    result: join(clientDir, 'index.html'),
+    make: makeClient,
+  },
   { name: 'server', sources: ['server', ...common], result: serverFile, make: makeServer },
 ];
 

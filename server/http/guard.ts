@@ -49,6 +49,8 @@ export function contentPolicy(origins: Origins) {
         "style-src 'self'",
         // Lit's styleMap writes the attribute when it first renders: without this every dot and bar would lie at 0.
         "style-src-attr 'unsafe-inline'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
         "object-src 'none'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

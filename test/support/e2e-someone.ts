@@ -14,6 +14,8 @@ const ownersOfNoise = [/^Failed to load resource: the server responded with a st
 export const noServer = [
   /^Failed to load resource: net::ERR_(CONNECTION_|INTERNET_|EMPTY_|SOCKET_|NETWORK_)/,
   /^WebSocket connection to \S+ failed/,
+  // Looking for a newer worker, which a browser does by itself after a page was loaded.
+  /^An unknown error occurred when fetching the script/,
 ];
 
 let drawn = 0;

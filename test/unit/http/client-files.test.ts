@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { aServer, no } from './harness.ts';
 
 const script = `export const x = '${'x'.repeat(5_000)}';`;
-const files = { 'index.html': '<!doctype html><title>Samsyn</title>', 'assets/main-4f2a.js': script, 'icon.svg': '<svg/>' };
+const files = {
+  'index.html': '<!doctype html><title>Samsyn</title>',
+  'assets/main-4f2a.js': script,
+  'icon.svg': '<svg/>',
+  'worker.js': 'addEventListener("fetch", () => {})',
+  'manifest.webmanifest': '{"name":"Samsyn"}',
+};
 
 test.each(['/', '/join', '/owner', '/device', '/me', '/instruments', '/e/abc', '/e/abc/one.a', '/e/abc/people'])(
   '%s is a page',
@@ -51,6 +57,22 @@ test('a built file is kept for ever, and travels zipped where that is understood
   const zipped = await server.app.request('/assets/main-4f2a.js', { headers: { 'accept-encoding': 'br, gzip' } });
   expect(zipped.headers.get('content-encoding')).toBe('gzip');
   expect(await new Response(zipped.body?.pipeThrough(new DecompressionStream('gzip'))).text()).toBe(script);
+});
+
+test.each([
+  ['/worker.js', /^text\/javascript/],
+  ['/manifest.webmanifest', /^application\/manifest\+json/],
+])('%s is asked for anew each time, and is what it says', async (path, type) => {
+  const { response } = await aServer({ files }).visitor().get(path);
+  expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+  expect(response.headers.get('content-type')).toMatch(type);
+});
+
+test('a worker or a script that is not there is never a page', async () => {
+  const { app } = aServer({ files: { 'index.html': files['index.html'] } });
+  for (const path of ['/worker.js', '/assets/main-4f2a.js']) {
+    expect((await app.request(path, { headers: { accept: '*/*' } })).status).toBe(404);
+  }
 });
 
 test('what the browser has already is not sent again', async () => {

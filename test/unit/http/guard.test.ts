@@ -163,7 +163,7 @@ test('every answer carries the headers of safety', async () => {
   for (const path of ['/', '/api/me', '/nothing', '/healthz']) {
     const { headers } = (await server.visitor().get(path)).response;
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'self'; connect-src 'self' wss://samsyn.example.org; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      "default-src 'self'; connect-src 'self' wss://samsyn.example.org; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; worker-src 'self'; manifest-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
