@@ -1,4 +1,5 @@
 /** The facts of a refusal as words: ids become names and codes, numbers are written as the language writes them. */
+import { summarySection } from '../../shared/domain/ids.ts';
 import type { Instrument } from '../../shared/domain/instrument.ts';
 import type { Fact } from '../../shared/domain/refusals.ts';
 import { roleWords } from './common.ts';
@@ -24,6 +25,9 @@ const unnamed = messages({
     criterion: 'the criterion',
     area: (code: string) => `area ${code}`,
     anArea: 'this area',
+    section: (code: string) => `section ${code}`,
+    summary: 'the summary',
+    aSection: 'the section',
     or: (items: string, last: string) => `${items} or ${last}`,
   },
   sv: {
@@ -31,6 +35,9 @@ const unnamed = messages({
     criterion: 'delområdet',
     area: (code) => `område ${code}`,
     anArea: 'det här området',
+    section: (code) => `avsnitt ${code}`,
+    summary: 'sammanfattningen',
+    aSection: 'avsnittet',
     or: (items, last) => `${items} eller ${last}`,
   },
   nb: {
@@ -38,6 +45,9 @@ const unnamed = messages({
     criterion: 'delområdet',
     area: (code) => `område ${code}`,
     anArea: 'dette området',
+    section: (code) => `avsnitt ${code}`,
+    summary: 'sammendraget',
+    aSection: 'avsnittet',
     or: (items, last) => `${items} eller ${last}`,
   },
 });
@@ -84,6 +94,15 @@ export class Said {
     const [id] = this.#all('area');
     const code = this.#known.instrument?.areas.find((each) => each.id === id)?.code;
     return code === undefined ? t(unnamed).anArea : t(unnamed).area(code);
+  }
+
+  /** The section by its code, or the summary: section 4.1. */
+  get section(): string {
+    const [id] = this.#all('section');
+    if (id === summarySection) return t(unnamed).summary;
+    const places = this.#known.instrument?.areas.flatMap((area) => [area, ...area.criteria]) ?? [];
+    const code = places.find((each) => each.id === id)?.code;
+    return code === undefined ? t(unnamed).aSection : t(unnamed).section(code);
   }
 
   get role(): string {

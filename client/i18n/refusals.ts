@@ -5,8 +5,9 @@ import { Said, type Known } from './refusals-said.ts';
 import { scoringRefusals } from './refusals-scoring.ts';
 import { serverRefusals } from './refusals-server.ts';
 import { teamRefusals } from './refusals-team.ts';
+import { writingRefusals } from './refusals-writing.ts';
 
-export { scoringRefusals, serverRefusals, teamRefusals };
+export { scoringRefusals, serverRefusals, teamRefusals, writingRefusals };
 export type { Known } from './refusals-said.ts';
 
 /**
@@ -14,7 +15,7 @@ export type { Known } from './refusals-said.ts';
  * without them the sentence says "somebody" and "this area".
  */
 export function refusalSentence(code: string, facts: Readonly<Record<string, Fact>> = {}, known: Known = {}): string {
-  const all: Readonly<Record<string, unknown>> = { ...t(teamRefusals), ...t(scoringRefusals), ...t(serverRefusals) };
+  const all: Readonly<Record<string, unknown>> = { ...t(teamRefusals), ...t(scoringRefusals), ...t(writingRefusals), ...t(serverRefusals) };
   const sentence = all[`refusal.${code}`] ?? all[`closing.${code}`] ?? all[`failure.${code}`];
   if (typeof sentence === 'string') return sentence;
   if (typeof sentence === 'function') return (sentence as (said: Said) => string)(new Said(facts, known));

@@ -1,10 +1,21 @@
 /** What a command is about, as names of things: what hangs together in the outbox, and what has a version. */
 import { exhausted } from '../../shared/domain/assert.ts';
 import type { Command, CommandType } from '../../shared/domain/commands.ts';
+import { noteVersion } from '../../shared/domain/decide/interviews.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type { MemberId } from '../../shared/domain/ids.ts';
 
-const versioned: readonly CommandType[] = ['ballot.cast', 'ballot.abstain', 'ballot.withdraw', 'consensus.agree', 'levels.set'];
+const versioned: readonly CommandType[] = [
+  'ballot.cast',
+  'ballot.abstain',
+  'ballot.withdraw',
+  'consensus.agree',
+  'levels.set',
+  'finding.change',
+  'evidence.change',
+  'interview.change',
+  'interview.note',
+];
 
 /** Whether carrying it out raises the version of its (one) thing by one. */
 export function isVersioned(command: Command): boolean {
@@ -41,6 +52,31 @@ export function thingsOf(command: Command): readonly string[] {
     case 'stand.absent':
     case 'criterion.reopen':
       return [`record/${command.criterion}`];
+    // One thing each: what a link names is looked for by the rules, and a no to the one is no reason to set the other aside.
+    case 'finding.add':
+    case 'finding.change':
+    case 'finding.move':
+    case 'finding.link':
+    case 'finding.unlink':
+    case 'finding.hide':
+    case 'finding.restore':
+      return [`finding/${command.finding}`];
+    case 'evidence.add':
+    case 'evidence.change':
+    case 'evidence.hide':
+    case 'evidence.restore':
+      return [`evidence/${command.evidence}`];
+    case 'interview.add':
+    case 'interview.change':
+    case 'interview.hide':
+    case 'interview.restore':
+      return [`interview/${command.interview}`];
+    case 'interview.note':
+      return [`note/${command.interview}/${command.criterion}`];
+    case 'section.signOff':
+      return command.sections.map((section) => `section/${section}`);
+    case 'section.reopen':
+      return [`section/${command.section}`];
     default:
       return exhausted(command);
   }
@@ -62,6 +98,14 @@ export function markOf(state: Evaluation, command: Command, me: MemberId): Mark 
       return { least: state.criteria[command.criterion]?.consensus?.version ?? 0 };
     case 'levels.set':
       return { least: state.criteria[command.criterion]?.levelsVersion ?? 0 };
+    case 'finding.change':
+      return { least: state.findings[command.finding]?.version ?? 0 };
+    case 'evidence.change':
+      return { least: state.evidence[command.evidence]?.version ?? 0 };
+    case 'interview.change':
+      return { least: state.interviews[command.interview]?.version ?? 0 };
+    case 'interview.note':
+      return { least: noteVersion(state.interviews[command.interview], command.criterion, me) };
     case 'criterion.reopen':
       return { state: state.criteria[command.criterion]?.state ?? '' };
     default:

@@ -102,7 +102,7 @@ function mayMoveOn(evaluation: Evaluation, places: readonly Place[]): boolean {
       return places.every(({ facts }) => facts.state === 'locked');
     case 'reviewing':
     case 'factCheck':
-      return Object.values(evaluation.sections).every((state) => state === 'signedOff');
+      return Object.values(evaluation.sections).every(({ state }) => state === 'signedOff');
     case 'published':
       return false;
   }

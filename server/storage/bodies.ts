@@ -1,6 +1,5 @@
 /** Between an event and the body of its row: what is stored, salt included, and how it is read back and parsed. */
-import type { z } from 'zod';
-import { eventBodies, eventVersion, type Event, type EventType } from '../../shared/domain/events.ts';
+import { bodySchema, eventBodies, type Event, type EventType } from '../../shared/domain/events.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 import type { EventRow, Random } from '../ports.ts';
 import { canonical } from './canonical.ts';
@@ -28,18 +27,18 @@ export function storedBody(event: Event, random: Random): string {
   return canonical({ ...body, salt: Buffer.from(random.bytes(saltBytes)).toString('hex') });
 }
 
-/** The event of a row, without its salt. */
+/** The event of a row, without its salt, in the shape of today: bodies of older versions are lifted. */
 export function readBody(row: EventRow): Result<Event, BodyFault> {
   const { seq, type } = row;
   if (!isEventType(type)) return err({ seq, type, fault: 'type' });
-  if (row.version !== eventVersion) return err({ seq, type, fault: 'version' });
+  const schema = bodySchema(type, row.version);
+  if (!schema) return err({ seq, type, fault: 'version' });
   const stored = parse(row.body);
   if (!stored) return err({ seq, type, fault: 'json' });
   const { salt, ...rest } = stored;
   const isSalted = salted.includes(type);
   if (isSalted && !(typeof salt === 'string' && saltForm.test(salt))) return err({ seq, type, fault: 'salt' });
   // Only a salted event may hold a salt: in any other it stays in and the strict schema refuses it.
-  const schema: z.ZodType = eventBodies[type];
   const body = schema.safeParse(isSalted ? rest : stored);
   if (!body.success) return err({ seq, type, fault: 'shape', where: body.error.issues[0]?.path.join('.') ?? '' });
   return ok({ type, ...(body.data as object) } as Event);

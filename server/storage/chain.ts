@@ -40,7 +40,7 @@ export function chain(evaluation: EvaluationId, head: Head, entries: readonly En
   let { seq, hash: prevHash } = head;
   return entries.map(({ at, by, event }) => {
     seq += 1;
-    const plain = { seq, at, by, type: event.type, version: eventVersion, body: storedBody(event, random) };
+    const plain = { seq, at, by, type: event.type, version: eventVersion(event.type), body: storedBody(event, random) };
     const row: EventRow = { ...plain, prevHash, hash: hashOf(prevHash, evaluation, plain) };
     prevHash = row.hash;
     return row;

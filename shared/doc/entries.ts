@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { LevelInput, SubjectInput } from '../domain/commands.ts';
-import { criterionStates, sectionStates } from '../domain/evaluation.ts';
-import { AreaId, MemberId } from '../domain/ids.ts';
+import { criterionStates, exampleTags, findingKinds, sectionStates } from '../domain/evaluation.ts';
+import { EvidenceBody } from '../domain/evidence.ts';
+import { AreaId, CriterionId, EvidenceId, FindingId, InterviewId, MemberId, SectionId } from '../domain/ids.ts';
 import { Instrument } from '../domain/instrument.ts';
 import { roleNames } from '../domain/permissions.ts';
 import { phaseNames } from '../domain/phases.ts';
@@ -20,6 +21,7 @@ export const BallotEntry = z.object({
   points: z.number().int().nullable(),
   reason: z.string(),
   confidence,
+  evidence: z.array(EvidenceId).default([]),
   at: time,
 });
 
@@ -65,6 +67,54 @@ export const ConsensusEntry = z.object({
   outside: z.boolean(),
 });
 
+export const SectionEntry = z.object({
+  state: z.enum(sectionStates),
+  version,
+  closing: z.object({ by: MemberId, at: time }).nullable(),
+  signedOff: z.object({ by: MemberId, at: time, hash: z.string() }).nullable(),
+  reopened: z.object({ by: MemberId, at: time, reason: z.string() }).nullable(),
+});
+
+export const FindingEntry = z.object({
+  id: FindingId,
+  section: SectionId,
+  kind: z.enum(findingKinds),
+  example: z.enum(exampleTags).nullable(),
+  evidence: z.array(EvidenceId),
+  hidden: z.boolean(),
+  version,
+  by: MemberId,
+  at: time,
+});
+
+export const EvidenceEntry = z.object({
+  id: EvidenceId,
+  number: z.number().int(),
+  body: EvidenceBody,
+  criteria: z.array(CriterionId),
+  hidden: z.boolean(),
+  version,
+  by: MemberId,
+  at: time,
+});
+
+/** A line of the plan; its notes are entries of their own, so that a note sends one note. */
+export const InterviewEntry = z.object({
+  id: InterviewId,
+  number: z.number().int(),
+  when: z.string().nullable(),
+  role: z.string(),
+  asks: z.array(MemberId),
+  criteria: z.array(CriterionId),
+  hidden: z.boolean(),
+  version,
+  by: MemberId,
+  at: time,
+});
+
+/** Under `note/<interview>/<criterion>/<member>`. */
+export const NoteEntry = z.object({ text: z.string(), version, at: time });
+
 /** Schema of each kind of entry. A key is the kind alone, or `kind/…`. */
 export const entrySchemas = {
   evaluation: z.object({ id: z.string(), createdAt: time }),
@@ -75,7 +125,13 @@ export const entrySchemas = {
   member: MemberEntry,
   criterion: CriterionEntry,
   levels: z.object({ levels: z.array(LevelInput), version }),
-  section: z.enum(sectionStates),
+  section: SectionEntry,
+  finding: FindingEntry,
+  /** The ids of a section's findings in order, hidden ones too; left out where there are none. */
+  findings: z.array(FindingId),
+  evidence: EvidenceEntry,
+  interview: InterviewEntry,
+  note: NoteEntry,
   points: z.object({ version, points: z.number().int(), at: time }),
   consensus: ConsensusEntry,
   round: z.array(BallotEntry),

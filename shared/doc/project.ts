@@ -3,7 +3,15 @@
  * A ballot leaves its member's `me` room only for `ballots.<area>`, and only once its round is revealed.
  */
 import { formatRoom, type RoomName } from '../domain/audiences.ts';
-import { agreedPoints, castCount, currentRound, type CriterionFacts, type Evaluation, type Round } from '../domain/evaluation.ts';
+import {
+  agreedPoints,
+  castCount,
+  currentRound,
+  type Ballot,
+  type CriterionFacts,
+  type Evaluation,
+  type Round,
+} from '../domain/evaluation.ts';
 import type { Area } from '../domain/instrument.ts';
 import type { CriterionId, MemberId } from '../domain/ids.ts';
 import { must } from '../domain/assert.ts';
@@ -27,7 +35,7 @@ export function projectAll(evaluation: Evaluation, names: Names): ReadonlyMap<st
 }
 
 function projectState(evaluation: Evaluation, names: Names): Projection {
-  const { id, createdAt, subject, instrument, phase, policy, sections } = evaluation;
+  const { id, createdAt, subject, instrument, phase, policy, sections, findings, findingOrder } = evaluation;
   const out = entries();
   out.put('evaluation', { id, createdAt });
   out.put('subject', subject);
@@ -46,7 +54,11 @@ function projectState(evaluation: Evaluation, names: Names): Projection {
       out.put('points', { version, points, at }, criterion);
     }
   }
-  for (const [section, state] of Object.entries(sections)) out.put('section', state, section);
+  for (const [section, facts] of Object.entries(sections)) out.put('section', facts, section);
+  for (const finding of Object.values(findings)) out.put('finding', { ...finding, evidence: [...finding.evidence] }, finding.id);
+  for (const [section, order] of Object.entries(findingOrder)) {
+    if (order.length > 0) out.put('findings', [...order], section);
+  }
   return out.all;
 }
 
@@ -65,6 +77,13 @@ function projectTeam(evaluation: Evaluation): Projection {
   const out = entries();
   for (const [criterion, facts] of criteria(evaluation)) {
     if (facts.consensus) out.put('consensus', facts.consensus, criterion);
+  }
+  for (const piece of Object.values(evaluation.evidence)) out.put('evidence', { ...piece, criteria: [...piece.criteria] }, piece.id);
+  for (const { notes, ...line } of Object.values(evaluation.interviews)) {
+    out.put('interview', { ...line, asks: [...line.asks], criteria: [...line.criteria] }, line.id);
+    for (const [criterion, byMember] of Object.entries(notes)) {
+      for (const [member, note] of Object.entries(byMember)) out.put('note', note, line.id, criterion, member);
+    }
   }
   return out.all;
 }
@@ -88,7 +107,13 @@ function isSeen(round: Round): boolean {
 
 /** Sorted by member id: the order of casting would say more than the ballots do. */
 function ballotsOf(round: Round): EntryOf<'round'> {
-  return Object.values(round.ballots).sort((a, b) => (a.member < b.member ? -1 : 1));
+  return Object.values(round.ballots)
+    .sort((a, b) => (a.member < b.member ? -1 : 1))
+    .map(ballotEntry);
+}
+
+function ballotEntry(ballot: Ballot): NonNullable<EntryOf<'ballot'>['ballot']> {
+  return { ...ballot, evidence: [...ballot.evidence] };
 }
 
 function projectMe(evaluation: Evaluation, member: MemberId): Projection {
@@ -96,7 +121,9 @@ function projectMe(evaluation: Evaluation, member: MemberId): Projection {
   for (const [criterion, facts] of criteria(evaluation)) {
     for (const round of facts.rounds) {
       const version = round.versions[member];
-      if (version !== undefined) out.put('ballot', { ballot: round.ballots[member] ?? null, version }, criterion, round.number);
+      if (version === undefined) continue;
+      const own = round.ballots[member];
+      out.put('ballot', { ballot: own ? ballotEntry(own) : null, version }, criterion, round.number);
     }
   }
   return out.all;

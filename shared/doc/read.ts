@@ -3,13 +3,18 @@
  * What the member may not see is missing and counted (`unseen`), or marked (`whole: false`).
  */
 import type * as Y from 'yjs';
-import type { AreaId, CriterionId, EvaluationId, MemberId, SectionId } from '../domain/ids.ts';
+import type { AreaId, CriterionId, EvaluationId, EvidenceId, FindingId, InterviewId, MemberId, SectionId } from '../domain/ids.ts';
+import type { Instrument } from '../domain/instrument.ts';
 import {
-  criteriaOf,
+  sectionsOf,
   type Ballot,
   type Consensus,
   type CriterionFacts,
   type Evaluation,
+  type Evidence,
+  type Finding,
+  type Interview,
+  type Note,
   type Member,
   type Round,
 } from '../domain/evaluation.ts';
@@ -56,20 +61,39 @@ export function readRooms(rooms: Rooms, me: MemberId): Read | null {
     policy,
     members: Object.fromEntries(members.map(({ name: _name, ...member }) => [member.id, member satisfies Member])),
     criteria,
-    sections: Object.fromEntries(sectionEntries(state)),
+    ...readSections(instrument as Instrument, state),
+    evidence: Object.fromEntries(team.all('evidence').map((piece): [EvidenceId, Evidence] => [piece.id, piece])),
+    interviews: readInterviews(team),
+    teamSeen: rooms.team !== null,
     seq: 0,
   };
   return { evaluation: read, names: Object.fromEntries(members.map((member) => [member.id, member.name])), faults: reader.faults };
 }
 
-function sectionEntries(state: Entries): [SectionId, EntryOf<'section'>][] {
-  const instrument = state.get('instrument');
-  if (!instrument) return [];
-  const ids = ['summary', ...instrument.areas.map(({ id }) => id as string), ...criteriaOf(instrument).map(({ id }) => id as string)];
-  return ids.flatMap((id) => {
-    const section = state.get('section', id);
-    return section ? [[id as SectionId, section] as [SectionId, EntryOf<'section'>]] : [];
+function readSections(instrument: Instrument, state: Entries): Pick<Evaluation, 'sections' | 'findings' | 'findingOrder'> {
+  const findings = Object.fromEntries(state.all('finding').map((finding): [FindingId, Finding] => [finding.id, finding]));
+  const found = sectionsOf(instrument).flatMap((id) => {
+    const facts = state.get('section', id);
+    // An order never names what could not be read.
+    const order = (state.get('findings', id) ?? []).filter((finding) => findings[finding]);
+    return facts ? [{ id, facts, order }] : [];
   });
+  return {
+    findings,
+    sections: Object.fromEntries(found.map(({ id, facts }) => [id, facts])),
+    findingOrder: Object.fromEntries(found.map(({ id, order }): [SectionId, readonly FindingId[]] => [id, order])),
+  };
+}
+
+function readInterviews(team: Entries): Evaluation['interviews'] {
+  const notes: Record<string, Record<CriterionId, Record<MemberId, Note>>> = {};
+  for (const [[interview = '', criterion = '', member = ''], note] of team.keyed('note')) {
+    const ofLine = (notes[interview] ??= {});
+    (ofLine[criterion as CriterionId] ??= {})[member as MemberId] = note;
+  }
+  return Object.fromEntries(
+    team.all('interview').map((line): [InterviewId, Interview] => [line.id, { ...line, notes: notes[line.id] ?? {} }]),
+  );
 }
 
 function readCriterion(id: CriterionId, me: MemberId, state: Entries, team: Entries, own: Entries, ballots: Entries): CriterionFacts {
@@ -113,6 +137,8 @@ export function whoHasCast(state: Y.Doc, criterion: CriterionId): readonly Membe
 type Entries = {
   get<K extends EntryKind>(kind: K, ...path: readonly (string | number)[]): EntryOf<K> | undefined;
   all<K extends EntryKind>(kind: K): readonly EntryOf<K>[];
+  /** With the path that follows the kind in each key. */
+  keyed<K extends EntryKind>(kind: K): readonly (readonly [readonly string[], EntryOf<K>])[];
 };
 
 // Values of a Y.Map keep their identity until they change, so each is parsed once, not at every keystroke of somebody else.
@@ -133,16 +159,18 @@ function newReader() {
     faults: faults as readonly Fault[],
     of(doc: Y.Doc | null): Entries {
       const map = doc && factsOf(doc);
+      function keyed<K extends EntryKind>(kind: K) {
+        const found: (readonly [readonly string[], EntryOf<K>])[] = [];
+        for (const key of map?.keys() ?? []) {
+          const value = key.startsWith(`${kind}/`) ? parse(kind, key, map?.get(key)) : undefined;
+          if (value !== undefined) found.push([key.split('/').slice(1), value]);
+        }
+        return found;
+      }
       return {
         get: (kind, ...path) => parse(kind, entryKey(kind, ...path), map?.get(entryKey(kind, ...path))),
-        all<K extends EntryKind>(kind: K) {
-          const found: EntryOf<K>[] = [];
-          for (const key of map?.keys() ?? []) {
-            const value = key.startsWith(`${kind}/`) ? parse(kind, key, map?.get(key)) : undefined;
-            if (value !== undefined) found.push(value);
-          }
-          return found;
-        },
+        all: (kind) => keyed(kind).map(([, value]) => value),
+        keyed,
       };
     },
   };

@@ -24,7 +24,14 @@ export const audiences = {
   /** State, round number, how many have cast, who (only if the policy says so). Never points. */
   criterion: ['state'],
   levels: ['state'],
+  /** How far its sign-off is, who asked and why it was reopened. */
   section: ['state'],
+  /** Kind, example, links, order; the words lie in the text room. */
+  finding: ['state'],
+  evidence: ['team'],
+  /** The plan, and everybody's notes. */
+  interview: ['team'],
+  note: ['team'],
   /** Agreed points for everyone in `state`, observers included: only if the policy says so; the team has them in any case. */
   agreedPoints: ['team', 'state'],
   consensus: ['team'],
@@ -112,7 +119,7 @@ export function whyNotWrite(
   const area = areaOfSection(evaluation.instrument, room.section);
   if (area && hasConflict(member, area.id)) return 'conflict';
   if (evaluation.phase === 'published') return 'published';
-  return evaluation.sections[room.section] === 'signedOff' ? 'signed-off' : null;
+  return evaluation.sections[room.section]?.state === 'signedOff' ? 'signed-off' : null;
 }
 
 /** Every room this member may open, in the order it is useful to open them. */

@@ -2,8 +2,9 @@
  * The facts of one evaluation, folded from its events. Plain readonly data: no methods, no dates, no maps.
  * The server holds it whole; a member's browser holds the same shape with what that member may see (`unseen` counts the rest).
  */
-import type { AreaId, CriterionId, EvaluationId, MemberId, SectionId, Time } from './ids.ts';
+import type { AreaId, CriterionId, EvaluationId, EvidenceId, FindingId, InterviewId, MemberId, SectionId, Time } from './ids.ts';
 import { summarySection } from './ids.ts';
+import type { EvidenceBody } from './evidence.ts';
 import type { Area, Criterion, Instrument } from './instrument.ts';
 import type { Role } from './permissions.ts';
 import type { Phase } from './phases.ts';
@@ -30,6 +31,8 @@ export type Ballot = {
   readonly points: number | null;
   readonly reason: string;
   readonly confidence: Confidence | null;
+  /** What the points rest on. Leaves with the ballot and never before it. */
+  readonly evidence: readonly EvidenceId[];
   readonly at: Time;
 };
 
@@ -99,6 +102,74 @@ export type CriterionFacts = {
 export const sectionStates = ['open', 'closing', 'signedOff'] as const;
 export type SectionState = (typeof sectionStates)[number];
 
+export type SectionFacts = {
+  readonly state: SectionState;
+  /** How often the section was signed off. */
+  readonly version: number;
+  /** Who asked for the sign-off under way, and when; null unless `closing`. */
+  readonly closing: { readonly by: MemberId; readonly at: Time } | null;
+  /** The last sign-off, kept after reopening. `by`: who asked for it; `hash`: SHA-256 (hex) of what was sealed. */
+  readonly signedOff: { readonly by: MemberId; readonly at: Time; readonly hash: string } | null;
+  /** The last reopening, kept after the next sign-off. */
+  readonly reopened: { readonly by: MemberId; readonly at: Time; readonly reason: string } | null;
+};
+
+export const findingKinds = ['strength', 'improvement', 'observation'] as const;
+export type FindingKind = (typeof findingKinds)[number];
+/** A good example, a national good example. */
+export const exampleTags = ['good', 'national'] as const;
+export type ExampleTag = (typeof exampleTags)[number];
+
+/** The facts about a finding. Its words lie in the section's document, and may be there before these facts are. */
+export type Finding = {
+  readonly id: FindingId;
+  /** For good: a finding never moves to another section. */
+  readonly section: SectionId;
+  readonly kind: FindingKind;
+  readonly example: ExampleTag | null;
+  readonly evidence: readonly EvidenceId[];
+  readonly hidden: boolean;
+  /** How often kind and example were set: 1 when added. */
+  readonly version: number;
+  readonly by: MemberId;
+  readonly at: Time;
+};
+
+export type Evidence = {
+  readonly id: EvidenceId;
+  /** 1, 2, 3 … in the order of adding, never reused; a hidden piece keeps its number. */
+  readonly number: number;
+  readonly body: EvidenceBody;
+  readonly criteria: readonly CriterionId[];
+  readonly hidden: boolean;
+  /** How often body and criteria were set: 1 when added. */
+  readonly version: number;
+  readonly by: MemberId;
+  readonly at: Time;
+};
+
+/** One member's own note. `text` is empty once it is taken away: the version stays, so that an old base is still told. */
+export type Note = { readonly text: string; readonly version: number; readonly at: Time };
+
+/** A line of the interview plan, and what was noted there. */
+export type Interview = {
+  readonly id: InterviewId;
+  /** 1, 2, 3 … as with evidence. */
+  readonly number: number;
+  /** `2026-11-10T09:30`, local time of who is visited; null: not set yet. */
+  readonly when: string | null;
+  /** The role of who is asked, in words; never a name. */
+  readonly role: string;
+  readonly asks: readonly MemberId[];
+  readonly criteria: readonly CriterionId[];
+  readonly hidden: boolean;
+  /** How often the plan's line (not its notes) was set: 1 when added. */
+  readonly version: number;
+  readonly by: MemberId;
+  readonly at: Time;
+  readonly notes: Readonly<Record<CriterionId, Readonly<Record<MemberId, Note>>>>;
+};
+
 export type Evaluation = {
   readonly id: EvaluationId;
   readonly subject: Subject;
@@ -107,7 +178,14 @@ export type Evaluation = {
   readonly policy: Policy;
   readonly members: Readonly<Record<MemberId, Member>>;
   readonly criteria: Readonly<Record<CriterionId, CriterionFacts>>;
-  readonly sections: Readonly<Record<SectionId, SectionState>>;
+  readonly sections: Readonly<Record<SectionId, SectionFacts>>;
+  readonly findings: Readonly<Record<FindingId, Finding>>;
+  /** Every section's findings in order; hidden ones keep their place. */
+  readonly findingOrder: Readonly<Record<SectionId, readonly FindingId[]>>;
+  readonly evidence: Readonly<Record<EvidenceId, Evidence>>;
+  readonly interviews: Readonly<Record<InterviewId, Interview>>;
+  /** false in a view without the room `team`: `evidence` and `interviews` are empty because they lie outside it. Always true on the server. */
+  readonly teamSeen: boolean;
   readonly createdAt: Time;
   /** Number of events folded: the seq of the last one. */
   readonly seq: number;
@@ -172,4 +250,22 @@ export function castCount(round: Round): number {
 /** The agreed points in force; null while there are none, also while an earlier agreement is being reconsidered. */
 export function agreedPoints(criterion: CriterionFacts): number | null {
   return criterion.state === 'agreed' || criterion.state === 'locked' ? (criterion.consensus?.points ?? null) : null;
+}
+
+/** The findings of a section in their order; hidden ones only if asked for. */
+export function findingsOf(evaluation: Evaluation, section: SectionId, { hidden = false } = {}): readonly Finding[] {
+  const order = Object.hasOwn(evaluation.findingOrder, section) ? (evaluation.findingOrder[section] ?? []) : [];
+  return order.flatMap((id) => evaluation.findings[id] ?? []).filter((finding) => hidden || !finding.hidden);
+}
+
+/** Pieces of evidence by number; hidden ones only if asked for. */
+export function evidenceOf(evaluation: Evaluation, { hidden = false } = {}): readonly Evidence[] {
+  return Object.values(evaluation.evidence)
+    .filter((each) => hidden || !each.hidden)
+    .sort((a, b) => a.number - b.number);
+}
+
+/** The notes on a criterion that say something, by member. */
+export function notesOn(interview: Interview, criterion: CriterionId): Readonly<Record<MemberId, Note>> {
+  return Object.fromEntries(Object.entries(interview.notes[criterion] ?? {}).filter(([, { text }]) => text !== ''));
 }

@@ -20,6 +20,15 @@ export type InvitationId = z.infer<typeof InvitationId>;
 export const CommandId = z.string().regex(drawn).brand('CommandId');
 export type CommandId = z.infer<typeof CommandId>;
 
+export const FindingId = z.string().regex(drawn).brand('FindingId');
+export type FindingId = z.infer<typeof FindingId>;
+
+export const EvidenceId = z.string().regex(drawn).brand('EvidenceId');
+export type EvidenceId = z.infer<typeof EvidenceId>;
+
+export const InterviewId = z.string().regex(drawn).brand('InterviewId');
+export type InterviewId = z.infer<typeof InterviewId>;
+
 export const InstrumentId = z.string().max(64).regex(written).brand('InstrumentId');
 export type InstrumentId = z.infer<typeof InstrumentId>;
 

@@ -11,6 +11,21 @@ export const limits = {
   areas: 40,
   criteria: 200,
   maxPoints: 100_000,
+  /** Of one section, hidden ones included: each has its place in the section's document for ever. */
+  findings: 300,
+  evidence: 2_000,
+  /** Pieces of evidence that one finding or one ballot rests on. */
+  evidenceLinks: 50,
+  answerChars: 4_000,
+  /** Name of a document, title of a page. */
+  titleChars: 300,
+  /** Page of a document: "12", "12–15", "bilaga 3". */
+  pageChars: 40,
+  /** A role in words: who answered, who is interviewed. */
+  roleChars: 120,
+  urlChars: 2_000,
+  interviews: 200,
+  noteChars: 4_000,
   members: 60,
   reVotes: 2,
   commandBytes: 64 * 1024,

@@ -11,6 +11,7 @@ const table = {
   'consensus.steer': ['lead'],
   'stand.take': ['lead', 'evaluator'],
   'conflict.declare': ['lead', 'evaluator', 'reviewer'],
+  'section.steer': ['lead'],
   'room.state': ['lead', 'evaluator', 'reviewer', 'observer'],
   'room.team': ['lead', 'evaluator', 'reviewer'],
   'room.text': ['lead', 'evaluator', 'reviewer', 'observer'],

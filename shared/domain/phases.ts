@@ -20,6 +20,10 @@ export const roundPhases: readonly Phase[] = ['calibrating'];
 export const recordPhases: readonly Phase[] = ['calibrating', 'reviewing'];
 /** Where the team may still change its own words for what a band of points takes, criterion by criterion while open. */
 export const levelPhases: readonly Phase[] = ['planning', 'gathering', 'scoring', 'calibrating'];
+/** Everything but `published`: where what is written goes on being written. */
+export const unpublishedPhases: readonly Phase[] = phaseNames.filter((phase) => phase !== 'published');
+/** Where sections are signed off. */
+export const signOffPhases: readonly Phase[] = ['gathering', 'scoring', 'calibrating', 'reviewing', 'factCheck'];
 /** From here on a change of policy needs a reason, and a conflict is taken back by another lead alone: somebody may have scored by it. */
 export function hasScoringBegun(phase: Phase): boolean {
   return phase !== 'planning' && phase !== 'gathering';

@@ -1,10 +1,8 @@
 /** Who may write, as rooms hold it: roles, conflicts, sections, and changes of all these while a line is open. */
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Evaluation, SectionState } from '../../shared/domain/evaluation.ts';
-import type { SectionId } from '../../shared/domain/ids.ts';
 import { bodyOf } from '../../shared/doc/roots.ts';
-import { ada, after, anEvaluation, ben, chi, disa, evaluationId, oda, roads } from '../support/builders.ts';
+import { ada, after, anEvaluation, ben, chi, disa, evaluationId, oda, planText, roads, withSection } from '../support/builders.ts';
 import type { RawClient } from '../support/raw-client.ts';
 import { aRoomServer, memoryOf, type RoomServer, type RoomServerInput } from '../support/room-server.ts';
 
@@ -17,16 +15,19 @@ afterEach(async () => {
 });
 
 const write = ({ doc }: RawClient, text: string) => bodyOf(doc).insert(bodyOf(doc).length, [new Y.XmlText(text)]);
-const withSection = (state: Evaluation, to: SectionState): Evaluation => ({
-  ...state,
-  sections: { ...state.sections, ['roads.plan' as SectionId]: to },
-});
 
 test.each([
   ['a reviewer', disa, anEvaluation(), 4403, 'access/denied', { why: 'role' }],
   ['an observer', oda, anEvaluation(), 4403, 'access/denied', { why: 'role' }],
   ['a member with a conflict', ben, anEvaluation({ conflicts: { [ben]: [roads] } }), 4403, 'access/denied', { why: 'conflict' }],
-  ['anybody once it is signed off', ada, withSection(anEvaluation(), 'signedOff'), 4423, 'section/signed-off', { why: 'signed-off' }],
+  [
+    'anybody once it is signed off',
+    ada,
+    withSection(anEvaluation(), planText, 'signedOff'),
+    4423,
+    'section/signed-off',
+    { why: 'signed-off' },
+  ],
   [
     'anybody once it is published',
     ada,
@@ -56,7 +57,7 @@ test.each([
 });
 
 test('[T3] a section that is closing takes what reaches it', async () => {
-  await start({ state: withSection(anEvaluation(), 'closing') });
+  await start({ state: withSection(anEvaluation(), planText, 'closing') });
   const writer = await server.client(ben, room);
   write(writer, 'In time.');
   await writer.saved();
@@ -67,7 +68,7 @@ test('a reject tells from where on the server knows nothing of this replica', as
   const writer = await server.client(ben, room);
   write(writer, 'Accepted. ');
   await writer.saved();
-  server.become(withSection(server.state(), 'signedOff'));
+  server.become(withSection(server.state(), planText, 'signedOff'));
   write(writer, 'Refused.');
   await writer.closed();
   const known = Buffer.from(writer.last('reject')?.sv ?? '', 'base64');
@@ -92,7 +93,7 @@ test('[T8] what came before the refused frame is committed and acked', async () 
 test('[T7] a refusal in one section touches no other', async () => {
   await start();
   const [here, elsewhere] = [await server.client(ben, room), await server.client(ben, 'text.summary')];
-  server.become(withSection(server.state(), 'signedOff'));
+  server.become(withSection(server.state(), planText, 'signedOff'));
   write(here, 'No.');
   await here.closed();
   write(elsewhere, 'Yes.');

@@ -2,10 +2,10 @@
 import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import { createEvaluation, decide, type Verdict } from '../../shared/domain/decide/index.ts';
-import type { CriterionState, Evaluation } from '../../shared/domain/evaluation.ts';
+import type { CriterionState, Evaluation, SectionState } from '../../shared/domain/evaluation.ts';
 import type { Event } from '../../shared/domain/events.ts';
 import { evolve } from '../../shared/domain/evolve/index.ts';
-import type { AreaId, CriterionId, EvaluationId, MemberId, Time } from '../../shared/domain/ids.ts';
+import type { AreaId, CriterionId, EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
 import { Instrument } from '../../shared/domain/instrument.ts';
 import type { Role } from '../../shared/domain/permissions.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
@@ -58,6 +58,8 @@ export function anInstrument(): Instrument {
 export const plan = 'roads.plan' as CriterionId;
 export const repair = 'roads.repair' as CriterionId;
 export const supply = 'water.supply' as CriterionId;
+/** The section of the criterion `plan`. */
+export const planText = 'roads.plan' as SectionId;
 export const roads = 'roads' as AreaId;
 export const water = 'water' as AreaId;
 
@@ -116,6 +118,7 @@ export function withBallots(state: Evaluation, criterion: CriterionId, points: P
         points: given ?? null,
         reason: `because ${member}`,
         confidence: 2,
+        evidence: [],
         version: 1,
       }),
     state,
@@ -143,6 +146,14 @@ export function inState(state: Evaluation, criterion: CriterionId, wanted: Crite
     if (name === wanted) break;
   }
   return folded;
+}
+
+/** Takes a section to a state; Ada asks for the sign-off. */
+export function withSection(state: Evaluation, section: SectionId, wanted: SectionState): Evaluation {
+  if (wanted === 'open') return state;
+  const closing = after(state, ada, { type: 'section.closing', section });
+  if (wanted === 'closing') return closing;
+  return after(closing, null, { type: 'section.signedOff', section, by: ada, hash: '5ea1'.repeat(16), seq: 1 });
 }
 
 /** Decides and folds; a refusal fails the test with its code. */

@@ -14,7 +14,16 @@ export const chainedEvaluation = 'torsas00000000000000' as EvaluationId;
 const ada = 'ada00000000000000000' as MemberId;
 const criterion = 'democracy.strategy' as CriterionId;
 
-export const aBallot: Event = { type: 'ballot.cast', criterion, round: 1, points: 12, reason: 'Därför att …', confidence: 2, version: 1 };
+export const aBallot: Event = {
+  type: 'ballot.cast',
+  criterion,
+  round: 1,
+  points: 12,
+  reason: 'Därför att …',
+  confidence: 2,
+  evidence: [],
+  version: 1,
+};
 export const someEvents: readonly Event[] = [
   { type: 'lead.appointed', member: ada, scores: true },
   aBallot,

@@ -9,7 +9,7 @@ import type { Outcome, SetAside, TextReplica } from '../../client/sync/evaluatio
 import { overlay } from '../../client/sync/overlay.ts';
 import { isVersioned, thingsOf } from '../../client/sync/things.ts';
 import { Source } from '../../client/sync/view.ts';
-import { bodyOf, factsOf } from '../../shared/doc/roots.ts';
+import { bodyOf, factsOf, findingOf } from '../../shared/doc/roots.ts';
 import { projectAll } from '../../shared/doc/project.ts';
 import { readRooms } from '../../shared/doc/read.ts';
 import { mayOpen, whyNotWrite } from '../../shared/domain/audiences.ts';
@@ -18,7 +18,7 @@ import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import { evolve } from '../../shared/domain/evolve/index.ts';
-import type { AreaId, CommandId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import type { AreaId, CommandId, FindingId, MemberId, SectionId } from '../../shared/domain/ids.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
 
 export type Given = { readonly by: MemberId; readonly command: Command; readonly base: number | undefined; readonly outcome: Outcome };
@@ -218,6 +218,10 @@ export class FakeText implements TextReplica {
 
   get fragment(): Y.XmlFragment {
     return bodyOf(this.doc);
+  }
+
+  findingFragment(id: FindingId): Y.XmlFragment {
+    return findingOf(this.doc, id);
   }
 
   end(closing: Closing): void {

@@ -220,7 +220,8 @@ test('a text that was signed off while one wrote: why, what was not taken, and r
     const section = 'roads.plan' as never;
     here.session.setAside.set([{ kind: 'text', section, code: 'section/signed-off', facts: {}, text: 'Min sista mening', at: 0 }]);
     const state = here.world.evaluation;
-    here.world.facts.set({ ...state, sections: { ...state.sections, [section]: 'signedOff' } });
+    const facts = { version: 1, closing: null, signedOff: null, reopened: null, state: 'signedOff' as const };
+    here.world.facts.set({ ...state, sections: { ...state.sections, [section]: facts } });
     here.session.texts.get(section)?.end('section/signed-off');
   });
   await expect(page.getByText('Godtogs inte: Avsnittet är fastställt.')).toBeVisible();

@@ -41,7 +41,7 @@ export class SamAgreement extends CriterionPart {
 
   /** Whether the text beside locked points is still being written, by whomever. */
   get #textIsOpen(): boolean {
-    return this.evaluation.phase !== 'published' && this.evaluation.sections[sectionOf(this.criterion)] !== 'signedOff';
+    return this.evaluation.phase !== 'published' && this.evaluation.sections[sectionOf(this.criterion)]?.state !== 'signedOff';
   }
 
   #consensus({ points, reason, by, at, outside }: Consensus) {

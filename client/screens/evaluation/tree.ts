@@ -103,7 +103,7 @@ export class SamEvaluationTree extends Part {
   }
 
   #textMark(section: SectionId) {
-    if (this.evaluation.sections[section] === 'signedOff') return html`<sam-section-mark state="signed-off"></sam-section-mark>`;
+    if (this.evaluation.sections[section]?.state === 'signedOff') return html`<sam-section-mark state="signed-off"></sam-section-mark>`;
     const written = this.written.get(section);
     if (written === undefined) return html`<span></span>`;
     return html`<sam-section-mark state=${written ? 'there' : 'missing'}></sam-section-mark>`;

@@ -4,7 +4,7 @@ import { currentRound, type CriterionFacts } from '../evaluation.ts';
 import type { MemberId } from '../ids.ts';
 import { ballotPhases } from '../phases.ts';
 import { refuse } from '../refusals.ts';
-import { fresh, inPhases, inStates, needs, pointsAllowed, withoutConflict } from './common.ts';
+import { fresh, inPhases, inStates, needs, pointsAllowed, whyNotRestOn, withoutConflict } from './common.ts';
 import { judged, type CriterionInput, type Rule, type Verdict } from './verdict.ts';
 
 type Ballot = CommandOf<'ballot.cast'> | CommandOf<'ballot.abstain'> | CommandOf<'ballot.withdraw'>;
@@ -37,17 +37,40 @@ const castRules: readonly Rule<CriterionInput<CommandOf<'ballot.cast'>>>[] = [
   ...ownBallot,
   ...pointsAllowed({ range: 'B8', step: 'B9' }, { range: 'ballot/out-of-range', step: 'ballot/off-step' }),
   freshBallot,
+  {
+    id: 'B11',
+    check: ({ state, command: { evidence = [] }, facts, actor }) =>
+      whyNotRestOn('B11', state, evidence, currentRound(facts).ballots[actor.id]?.evidence ?? []),
+  },
 ];
 
 export function decideCast(input: CriterionInput<CommandOf<'ballot.cast'>>): Verdict {
-  return judged(castRules, input, ({ command: { criterion, round, points, reason, confidence }, facts, actor }) => [
-    { type: 'ballot.cast', criterion, round, points, reason, confidence, version: versionOf(facts, actor.id) + 1 },
+  return judged(castRules, input, ({ command: { criterion, round, points, reason, confidence, evidence = [] }, facts, actor }) => [
+    {
+      type: 'ballot.cast',
+      criterion,
+      round,
+      points,
+      reason,
+      confidence,
+      evidence: [...new Set(evidence)],
+      version: versionOf(facts, actor.id) + 1,
+    },
   ]);
 }
 
 export function decideAbstain(input: CriterionInput<CommandOf<'ballot.abstain'>>): Verdict {
   return judged([...ownBallot, freshBallot], input, ({ command: { criterion, round, reason }, facts, actor }) => [
-    { type: 'ballot.cast', criterion, round, points: null, reason, confidence: null, version: versionOf(facts, actor.id) + 1 },
+    {
+      type: 'ballot.cast',
+      criterion,
+      round,
+      points: null,
+      reason,
+      confidence: null,
+      evidence: [],
+      version: versionOf(facts, actor.id) + 1,
+    },
   ]);
 }
 

@@ -2,8 +2,9 @@
 import { refuse, type RefusalCode } from '../refusals.ts';
 import { may, type Permission } from '../permissions.ts';
 import type { Phase } from '../phases.ts';
-import { hasConflict, stepOf, type CriterionState } from '../evaluation.ts';
-import type { CriterionInput, Input, Rule } from './verdict.ts';
+import { findCriterion, hasConflict, stepOf, type CriterionState, type Evaluation } from '../evaluation.ts';
+import type { CriterionId, EvidenceId } from '../ids.ts';
+import type { Answer, CriterionInput, Input, Rule } from './verdict.ts';
 
 /** [M1] The role table. */
 export function needs(permission: Permission): Rule<Input<unknown>> {
@@ -71,12 +72,39 @@ export function pointsAllowed(
 }
 
 /** [V1] What the sender last saw is what there is. `current` is the version now. */
-export function fresh(current: (input: CriterionInput<never>) => number): Rule<CriterionInput<unknown>> {
+export function fresh<I extends Input<unknown> = CriterionInput<unknown>>(current: (input: I) => number): Rule<I> {
   return {
     id: 'V1',
     check: (input) => {
-      const now = current(input as CriterionInput<never>);
+      const now = current(input);
       return input.base === undefined || input.base === now ? null : refuse('V1', 'thing/stale', { base: input.base, current: now });
     },
   };
+}
+
+/** [V2] [V3] Criteria of the instrument, each named once; there may be none. */
+export const namesCriteria: readonly Rule<Input<{ readonly criteria: readonly CriterionId[] }>>[] = [
+  {
+    id: 'V2',
+    check: ({ state, command: { criteria } }) => {
+      const unknown = criteria.find((id) => !findCriterion(state.instrument, id));
+      return unknown === undefined ? null : refuse('V2', 'criterion/unknown', { criterion: unknown });
+    },
+  },
+  {
+    id: 'V3',
+    check: ({ command: { criteria } }) => (new Set(criteria).size === criteria.length ? null : refuse('V3', 'criterion/twice')),
+  },
+];
+
+/** For rules that look at evidence and interviews: a view without the room `team` can't tell. */
+export function teamSeen(id: string): Rule<Input<unknown>> {
+  return { id, check: ({ state }) => (state.teamSeen ? null : 'undecided') };
+}
+
+/** Why nothing may rest on these pieces: unknown or hidden. Those in `kept` rest there already and stay, hidden or not. */
+export function whyNotRestOn(id: string, state: Evaluation, wanted: readonly EvidenceId[], kept: readonly EvidenceId[]): Answer {
+  const missing = wanted.filter((each) => !kept.includes(each) && (state.evidence[each]?.hidden ?? true));
+  if (missing.length === 0) return null;
+  return state.teamSeen ? refuse(id, 'evidence/unknown', { evidence: missing }) : 'undecided';
 }

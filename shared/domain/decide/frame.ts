@@ -4,22 +4,20 @@ import { activeMembers, castCount, criteriaOf, currentRound, scorersIn, type Eva
 import { must } from '../assert.ts';
 import type { Event } from '../events.ts';
 import type { CriterionId } from '../ids.ts';
-import { hasScoringBegun, levelPhases, phases, type Phase } from '../phases.ts';
+import { hasScoringBegun, levelPhases, phases, unpublishedPhases, type Phase } from '../phases.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import { fresh, inPhases, inStates, needs, withoutConflict } from './common.ts';
 import { judged, type CriterionInput, type Input, type Rule, type Verdict } from './verdict.ts';
 
-const notPublished: readonly Phase[] = ['planning', 'gathering', 'scoring', 'calibrating', 'reviewing', 'factCheck'];
-
 export function decideSubject(input: Input<CommandOf<'subject.set'>>): Verdict {
-  return judged([needs('evaluation.steer'), inPhases('O3', notPublished)], input, ({ command }) => [
+  return judged([needs('evaluation.steer'), inPhases('O3', unpublishedPhases)], input, ({ command }) => [
     { type: 'subject.changed', subject: command.subject },
   ]);
 }
 
 const policyRules: readonly Rule<Input<CommandOf<'policy.set'>>>[] = [
   needs('evaluation.steer'),
-  inPhases('O3', notPublished),
+  inPhases('O3', unpublishedPhases),
   {
     id: 'O1',
     check: ({ command: { policy } }) =>
@@ -61,7 +59,7 @@ const phaseRules: readonly Rule<Input<CommandOf<'phase.move'>>>[] = [
     id: 'P6',
     check: ({ state, command: { to } }) => {
       if (to !== 'factCheck' && to !== 'published') return null;
-      const open = Object.values(state.sections).filter((section) => section !== 'signedOff').length;
+      const open = Object.values(state.sections).filter(({ state: section }) => section !== 'signedOff').length;
       return whyNotLocked(state) ?? (open > 0 ? refuse('P6', 'phase/sections-open', { open }) : null);
     },
   },

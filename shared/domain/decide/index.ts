@@ -9,13 +9,26 @@ import { defaultPolicy } from '../policy.ts';
 import { scoresByDefault } from '../permissions.ts';
 import { refuse } from '../refusals.ts';
 import { decideAbstain, decideCast, decideWithdraw } from './ballots.ts';
+import { decideAddEvidence, decideChangeEvidence, decideHideEvidence, decideRestoreEvidence } from './evidence.ts';
 import { decideAbsent, decideAgree, decideBehind, decideDissent, decideLock, decideReopen } from './consensus.ts';
+import {
+  decideAddFinding,
+  decideChangeFinding,
+  decideHideFinding,
+  decideLinkFinding,
+  decideMoveFinding,
+  decideRestoreFinding,
+  decideUnlinkFinding,
+} from './findings.ts';
 import { decideLevels, decidePhase, decidePolicy, decideSubject } from './frame.ts';
+import { decideAddInterview, decideChangeInterview, decideHideInterview, decideNote, decideRestoreInterview } from './interviews.ts';
 import { decideConflicts, decideRemove, decideRole, decideScores } from './people.ts';
 import { decideClose, decideOpen, decideReveal } from './rounds.ts';
+import { decideReopenSection, decideSignOff } from './sections.ts';
 import { together, type CriterionInput, type Input, type Verdict } from './verdict.ts';
 
 export { decideAdmission } from './people.ts';
+export { decideSeal, type Seal } from './sections.ts';
 export type { Actor, Verdict } from './verdict.ts';
 
 /** The events of a new evaluation: pinned to its instrument's version, with its first lead. */
@@ -77,6 +90,42 @@ export function decide(state: Evaluation, command: Command, member: MemberId, no
       return each(input(command), decideLock);
     case 'criterion.reopen':
       return one(input(command), decideReopen);
+    case 'finding.add':
+      return decideAddFinding(input(command));
+    case 'finding.change':
+      return decideChangeFinding(input(command));
+    case 'finding.move':
+      return decideMoveFinding(input(command));
+    case 'finding.link':
+      return decideLinkFinding(input(command));
+    case 'finding.unlink':
+      return decideUnlinkFinding(input(command));
+    case 'finding.hide':
+      return decideHideFinding(input(command));
+    case 'finding.restore':
+      return decideRestoreFinding(input(command));
+    case 'evidence.add':
+      return decideAddEvidence(input(command));
+    case 'evidence.change':
+      return decideChangeEvidence(input(command));
+    case 'evidence.hide':
+      return decideHideEvidence(input(command));
+    case 'evidence.restore':
+      return decideRestoreEvidence(input(command));
+    case 'interview.add':
+      return decideAddInterview(input(command));
+    case 'interview.change':
+      return decideChangeInterview(input(command));
+    case 'interview.hide':
+      return decideHideInterview(input(command));
+    case 'interview.restore':
+      return decideRestoreInterview(input(command));
+    case 'interview.note':
+      return decideNote(input(command));
+    case 'section.signOff':
+      return decideSignOff(input(command));
+    case 'section.reopen':
+      return decideReopenSection(input(command));
     default:
       return exhausted(command);
   }

@@ -3,7 +3,7 @@ import type { Command } from '../commands.ts';
 import { currentRound, type Evaluation } from '../evaluation.ts';
 import type { MemberId } from '../ids.ts';
 
-/** Only what the sender may see anyway: their own ballot, the agreement, the levels. undefined: such commands have no base. */
+/** Only what the sender may see anyway, who passed the role's rule before this is asked. undefined: such commands have no base. */
 export function thingOf(state: Evaluation, command: Command, member: MemberId): unknown {
   switch (command.type) {
     case 'ballot.cast':
@@ -16,6 +16,16 @@ export function thingOf(state: Evaluation, command: Command, member: MemberId): 
       return state.criteria[command.criterion]?.consensus;
     case 'levels.set':
       return state.criteria[command.criterion]?.levels;
+    case 'finding.change':
+      return state.findings[command.finding];
+    case 'evidence.change':
+      return state.evidence[command.evidence];
+    case 'interview.change': {
+      const line = state.interviews[command.interview];
+      return line && { ...line, notes: {} };
+    }
+    case 'interview.note':
+      return state.interviews[command.interview]?.notes[command.criterion]?.[member] ?? null;
     default:
       return undefined;
   }

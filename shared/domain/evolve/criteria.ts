@@ -4,7 +4,7 @@ import { currentRound, type CriterionFacts, type Round, type Stand } from '../ev
 import type { Event, Happened } from '../events.ts';
 import type { MemberId } from '../ids.ts';
 
-type CriterionEvent = Extract<Event, { criterion: unknown }>;
+type CriterionEvent = Exclude<Extract<Event, { criterion: unknown }>, { type: 'interview.noted' }>;
 
 export const newCriterion: CriterionFacts = {
   state: 'open',
@@ -27,7 +27,8 @@ export function evolveCriterion(before: CriterionFacts, event: CriterionEvent, h
       return { ...before, levels: event.levels, levelsVersion: event.version };
     case 'ballot.cast': {
       const member = author(happened);
-      const ballot = { member, points: event.points, reason: event.reason, confidence: event.confidence, at };
+      const { points, reason, confidence, evidence } = event;
+      const ballot = { member, points, reason, confidence, evidence, at };
       return inRound(before, (round) => ({
         ...round,
         ballots: { ...round.ballots, [member]: ballot },

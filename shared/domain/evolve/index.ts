@@ -1,9 +1,13 @@
 /** Folds events into the facts. Total: an event that was committed is never refused here; a surprise is a bug and throws. */
 import { must } from '../assert.ts';
-import { sectionsOf, criteriaOf, type Evaluation, type SectionState } from '../evaluation.ts';
+import { sectionsOf, criteriaOf, type Evaluation } from '../evaluation.ts';
 import type { EventOf, Happened } from '../events.ts';
 import { evolveCriterion, newCriterion } from './criteria.ts';
+import { evolveEvidence } from './evidence.ts';
+import { evolveFindings } from './findings.ts';
+import { evolveInterviews } from './interviews.ts';
 import { dropBallotsWithoutRight, evolveMembers } from './people.ts';
+import { evolveSection, newSection } from './sections.ts';
 
 /** The state after one more event; null stands for an evaluation that does not exist yet. */
 export function evolve(state: Evaluation | null, happened: Happened): Evaluation {
@@ -29,7 +33,12 @@ function created(event: EventOf<'evaluation.created'>, { at, seq }: Happened): E
     policy: event.policy,
     members: {},
     criteria: Object.fromEntries(criteriaOf(event.instrument).map((criterion) => [criterion.id, newCriterion])),
-    sections: Object.fromEntries(sectionsOf(event.instrument).map((section) => [section, 'open' satisfies SectionState])),
+    sections: Object.fromEntries(sectionsOf(event.instrument).map((section) => [section, newSection])),
+    findings: {},
+    findingOrder: Object.fromEntries(sectionsOf(event.instrument).map((section) => [section, []])),
+    evidence: {},
+    interviews: {},
+    teamSeen: true,
     createdAt: at,
     seq,
   };
@@ -53,6 +62,31 @@ function fold(state: Evaluation, happened: Happened): Evaluation {
     case 'member.removed':
     case 'conflicts.declared':
       return dropBallotsWithoutRight({ ...state, members: evolveMembers(state.members, event, happened.at) });
+    case 'finding.added':
+    case 'finding.changed':
+    case 'finding.moved':
+    case 'finding.linked':
+    case 'finding.unlinked':
+    case 'finding.hidden':
+    case 'finding.restored':
+      return evolveFindings(state, event, happened);
+    case 'evidence.added':
+    case 'evidence.changed':
+    case 'evidence.hidden':
+    case 'evidence.restored':
+      return { ...state, evidence: evolveEvidence(state.evidence, event, happened) };
+    case 'interview.added':
+    case 'interview.changed':
+    case 'interview.hidden':
+    case 'interview.restored':
+    case 'interview.noted':
+      return { ...state, interviews: evolveInterviews(state.interviews, event, happened) };
+    case 'section.closing':
+    case 'section.signedOff':
+    case 'section.reopened': {
+      const before = must(state.sections[event.section], 'an event names a section of its instrument');
+      return { ...state, sections: { ...state.sections, [event.section]: evolveSection(before, event, happened) } };
+    }
     default: {
       const before = must(state.criteria[event.criterion], 'an event names a criterion of its instrument');
       return { ...state, criteria: { ...state.criteria, [event.criterion]: evolveCriterion(before, event, happened) } };

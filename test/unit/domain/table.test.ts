@@ -4,10 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { whyNotWrite } from '../../../shared/domain/audiences.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import { criterionStates, sectionStates, type CriterionState, type SectionState } from '../../../shared/domain/evaluation.ts';
-import type { SectionId } from '../../../shared/domain/ids.ts';
 import { phaseNames, type Phase } from '../../../shared/domain/phases.ts';
 import { must } from '../../../shared/domain/assert.ts';
-import { anEvaluation, ben, inShort, inState, noon, plan, withStands } from '../../support/builders.ts';
+import { anEvaluation, ben, inShort, inState, noon, plan, planText, withSection, withStands } from '../../support/builders.ts';
 import { criterionCommands, readTable, readTextTable } from '../../support/spec-table.ts';
 
 const spec = readFileSync(new URL('../../../shared/SPEC.md', import.meta.url), 'utf8');
@@ -36,11 +35,9 @@ describe('[L2][B5][B6][R1][R2][R5][R6][C2][C3][S4][K1][K3] phase, state and comm
 
 describe('[T3] text', () => {
   test.each(readTextTable(spec))('of a section that is $state while $phase: $expected', ({ state, phase, expected }) => {
-    const section = 'roads.plan' as SectionId;
-    const base = anEvaluation({ phase: phase as Phase });
-    const evaluation = { ...base, sections: { ...base.sections, [section]: state as SectionState } };
+    const evaluation = withSection(anEvaluation({ phase: phase as Phase }), planText, state as SectionState);
     const writer = must(evaluation.members[ben], 'Ben is in the team');
-    expect(whyNotWrite(evaluation, writer, { kind: 'text', section }) === null ? 'yes' : 'no').toBe(expected);
+    expect(whyNotWrite(evaluation, writer, { kind: 'text', section: planText }) === null ? 'yes' : 'no').toBe(expected);
   });
 
   test('the table of text has a cell for every state and phase', () => {
