@@ -3,7 +3,7 @@
  * writing under one id would give equal state vectors and different text, and nobody could find out.
  */
 import type { MemberId } from '../../shared/domain/ids.ts';
-import { serverClient } from './stored.ts';
+import { nobodysClient } from './stored.ts';
 
 export class Claims {
   readonly #owners: Map<number, MemberId>;
@@ -15,7 +15,7 @@ export class Claims {
   }
 
   ownerOf(client: number): MemberId | 'server' | undefined {
-    return client === serverClient ? 'server' : this.#owners.get(client);
+    return client === nobodysClient ? 'server' : this.#owners.get(client);
   }
 
   countOf(member: MemberId): number {

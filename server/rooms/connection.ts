@@ -94,16 +94,21 @@ export class Connection {
     if (now - this.#sentAt >= this.#limits.pingMs / 3) this.tell({ type: 'ack', n: this.acked });
   }
 
+  /** It sent more than is read of it at once: the rest waits on its way to us. */
+  get isBehind(): boolean {
+    return this.#unread > this.#limits.inboxBytes;
+  }
+
   /** Counts bytes that wait to be read; stops reading the line above the limit. */
   queued(bytes: number): void {
     this.#unread += bytes;
-    if (this.#unread > this.#limits.inboxBytes) this.#line.pause();
+    if (this.isBehind) this.#line.pause();
   }
 
   unqueued(bytes: number): void {
-    const over = this.#unread > this.#limits.inboxBytes;
+    const wasBehind = this.isBehind;
     this.#unread -= bytes;
-    if (over && this.#unread <= this.#limits.inboxBytes && !this.closed) this.#line.resume();
+    if (wasBehind && !this.isBehind && !this.closed) this.#line.resume();
   }
 
   ended(): void {

@@ -1,7 +1,8 @@
 /** What the rooms need from the facts, and what the facts need from the rooms. Neither imports the other's code. */
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
-import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
-import type { Batch } from '../ports.ts';
+import type * as Y from 'yjs';
+import type { EvaluationId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import type { Batch, NamedState, RoomKey } from '../ports.ts';
 
 /** The present state of an evaluation; null if there is none. */
 export type EvaluationOf = (evaluation: EvaluationId) => Promise<Evaluation | null>;
@@ -28,4 +29,35 @@ export interface ProjectedRooms {
   stage(evaluation: EvaluationId, rooms: ReadonlyMap<string, Projection>): Promise<Staged>;
   /** Judges every connection of the evaluation against its new state; whoever lost access is closed at once with 4403. */
   review(evaluation: EvaluationId, state: Evaluation): void;
+}
+
+/** A section's text as far as it is committed: everything up to and including `seq`, as one update (V1). */
+export type TextState = { readonly epoch: number; readonly seq: number; readonly state: Uint8Array };
+
+/**
+ * A section's text that is kept still, so that it is sealed as it is. All that came in before is committed and acked; what comes
+ * later waits to be judged. Exactly one of `publish`, `letGo` and `abandon` must be called.
+ */
+export type HeldText = {
+  /** To read from. */
+  readonly doc: Y.Doc;
+  /** The seal in the room's own stream, to be committed: a row that says nothing. */
+  readonly update: NonNullable<Batch['updates']>[number];
+  /** The state that is sealed, to be committed with it under a name. */
+  readonly seal: Omit<NamedState, 'name'> & { readonly room: RoomKey };
+  /** After the commit, and after `review`: what waits is judged. */
+  publish(): void;
+  /** Nothing was sealed: the room goes on. */
+  letGo(): void;
+  /** The commit failed: the room is dropped from memory and its connections closed with 4503. */
+  abandon(): void;
+};
+
+/** What text rooms do for the facts and for HTTP. All reject when the store can't be read. */
+export interface TextRooms {
+  /** Without opening the room; of a room that is open only what is committed. */
+  readText(evaluation: EvaluationId, section: SectionId): Promise<TextState>;
+  /** Whether something that reached the server is still on its way into the room: asked for again, or not read yet. */
+  isOwed(evaluation: EvaluationId, section: SectionId): boolean;
+  holdText(evaluation: EvaluationId, section: SectionId): Promise<HeldText>;
 }

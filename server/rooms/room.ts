@@ -15,6 +15,7 @@ import type { Connection } from './connection.ts';
 import { judge, type Verdict } from './gate/judge.ts';
 import { Inbox, type Waiting } from './inbox.ts';
 import { vectorBytes, type RoomLimits } from './limits.ts';
+import { RoomLog } from './room-log.ts';
 import { RoomPresence } from './room-presence.ts';
 import { Size } from './size.ts';
 import type { Counts } from './stats.ts';
@@ -34,10 +35,14 @@ export type RoomSetting = {
   giveUp(room: Room): void;
 };
 
+/** What a room holds between two turns: exactly what is committed up to `seq`. */
+export type Committed = { readonly epoch: number; readonly seq: number; readonly state: Uint8Array };
+
+/** An update that says nothing. */
+const nothing = Uint8Array.of(0, 0);
+
 /** Answers to step 1 may each be a whole document: so many in a turn. */
 const stepOnesInTurn = 32;
-/** A step 2 that does not fit what our step 1 asked for, so often: nobody honest. */
-const mostGaps = 4;
 
 export class Room implements Worker {
   readonly key: RoomKey;
@@ -52,8 +57,7 @@ export class Room implements Worker {
   /** Where it is of use to see who is there. */
   readonly #presence: RoomPresence | null;
   readonly #size: Size;
-  #seq: number;
-  #snapshotSeq: number;
+  readonly #log: RoomLog;
   #produced: Uint8Array[] = [];
   #committing = false;
   #held = false;
@@ -69,8 +73,7 @@ export class Room implements Worker {
     this.key = `${evaluation}/${formatRoom(name)}`;
     this.doc = stored.doc;
     this.epoch = stored.epoch;
-    this.#seq = stored.seq;
-    this.#snapshotSeq = stored.snapshotSeq;
+    this.#log = new RoomLog(this.key, stored.epoch, stored, setting.ports);
     this.#claims = new Claims(stored.claims);
     this.#size = new Size(stored.doc, stored.bytes);
     this.#setting = setting;
@@ -182,7 +185,9 @@ export class Room implements Worker {
   turn(): void {
     if (this.#givenUp) return;
     this.#presence?.flush(this.connections);
-    if (this.#committing || this.#held || this.#inbox.isEmpty) return this.#tellIfQuiet();
+    if (this.#committing || this.#held) return;
+    for (let mark = this.#inbox.takeMark(); mark; mark = this.#held ? undefined : this.#inbox.takeMark()) mark.come();
+    if (this.#held || this.#inbox.isEmpty) return this.#tellIfQuiet();
     const turn = new Turn();
     try {
       const culprit = this.doc.transact(() => this.#takeFrames(turn), this);
@@ -241,59 +246,24 @@ export class Room implements Worker {
     });
   }
 
-  #carryOut(turn: Turn, { from, first }: Extract<Waiting, { type: 'update' }>, verdict: Verdict): void {
+  #carryOut(turn: Turn, frame: Extract<Waiting, { type: 'update' }>, verdict: Verdict): void {
     this.#setting.counts.judged(verdict.kind);
-    if (first) from.owesStepTwo = false;
-    if (verdict.kind === 'refused') {
-      turn.rejections.set(from, verdict);
-      return;
-    }
-    if (verdict.kind === 'gap') {
-      // One that is not heard twice: what it means to say comes again with the next step 2.
-      from.gapped = true;
-      from.gapsInARow += first ? 1 : 0;
-      if (from.gapsInARow >= mostGaps) turn.rejections.set(from, { closing: 'content/refused', facts: { why: 'gap' } });
-      else turn.gaps.add(from);
-    } else if (first) {
-      from.gapped = false;
-      from.gapsInARow = 0;
-    }
     if (verdict.kind === 'accepted') {
       Y.applyUpdate(this.doc, verdict.update, this);
-      for (const client of verdict.clients) {
-        this.#claims.claim(client, from.member);
-        turn.claims.set(client, from.member);
-      }
-      turn.authors.add(from);
+      for (const client of verdict.clients) this.#claims.claim(client, frame.from.member);
       this.#size.grew(verdict.update.byteLength);
     }
-    from.taken += 1;
-    turn.heard.add(from);
+    turn.note(frame, verdict);
   }
 
   async #commit(turn: Turn, bytes: Uint8Array): Promise<void> {
-    const row: UpdateRow = {
-      seq: this.#seq + 1,
-      at: this.#setting.ports.clock.now(),
-      by: turn.by,
-      clientIds: [...turn.claims.keys()],
-      bytes,
-    };
+    const row = this.#log.next(turn.by, [...turn.claims.keys()], bytes);
     this.#committing = true;
-    try {
-      const committed = await this.#setting.ports.store.commit([{ updates: [{ room: this.key, epoch: this.epoch, rows: [row] }] }]);
-      if (!committed.ok) {
-        this.#setting.ports.log.warn({ room: this.key, lost: committed.error.lost }, 'another writer was first; the room is read again');
-        return this.giveUp();
-      }
-    } catch (error) {
-      this.#setting.ports.log.error({ room: this.key, err: error }, 'a room could not be committed');
-      return this.giveUp();
-    } finally {
-      this.#committing = false;
-    }
+    const isStored = await this.#log.commit(row);
+    this.#committing = false;
+    if (!isStored) return this.giveUp();
     if (this.#givenUp) return;
-    this.#seq = row.seq;
+    this.#log.seq = row.seq;
     this.#setting.counts.commits += 1;
     void this.snapshot(this.#setting.limits.snapshotUpdates);
     this.#answer(turn, bytes);
@@ -323,6 +293,44 @@ export class Room implements Worker {
     }
   }
 
+  // Between two turns
+
+  /** What is committed when all that has come in by now is; null if the room was given up before. */
+  read(): Promise<Committed | null> {
+    return this.#between(() => ({ epoch: this.epoch, seq: this.#log.seq, state: Y.encodeStateAsUpdate(this.doc) }));
+  }
+
+  /**
+   * Keeps the room still behind all that has come in by now, which is judged, committed and acked first; what comes later waits.
+   * Answers a row that says nothing, to be committed and given to `release`. Null if the room was given up before.
+   */
+  hold(): Promise<UpdateRow | null> {
+    return this.#between(() => {
+      this.#held = true;
+      return this.#log.next(null, [], nothing);
+    });
+  }
+
+  /** What a room that is held goes on without: nothing was written. */
+  letGo(): void {
+    this.#held = false;
+    this.#tellIfQuiet();
+    this.#setting.turns.ask(this);
+  }
+
+  /** Somebody sent what could not be taken yet and was asked for it again, or more than has been read. */
+  get isOwed(): boolean {
+    return [...this.connections].some((connection) => connection.gapped || connection.isBehind);
+  }
+
+  #between<T>(act: () => T): Promise<T | null> {
+    if (this.#givenUp) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      this.#inbox.mark({ type: 'mark', come: () => resolve(act()), miss: () => resolve(null) });
+      this.#setting.turns.ask(this);
+    });
+  }
+
   // The server's own writing, and the end
 
   /**
@@ -335,21 +343,21 @@ export class Room implements Worker {
     const [bytes] = this.#produced.splice(0);
     if (!bytes) return null;
     this.#held = true;
-    return { seq: this.#seq + 1, at: this.#setting.ports.clock.now(), by: null, clientIds: [], bytes };
+    return this.#log.next(null, [], bytes);
   }
 
   /** What was written is committed: it leaves, and the room goes on. */
   release({ seq, bytes }: UpdateRow): void {
     if (this.#givenUp) return;
-    this.#held = false;
-    this.#seq = seq;
+    this.#log.seq = seq;
     // A room that is written is in use, whether or not anybody looks.
     if (this.idleSince !== null) this.idleSince = performance.now();
-    this.#size.grew(bytes.byteLength);
-    this.#broadcast(bytes, new Set());
+    if (bytes !== nothing) {
+      this.#size.grew(bytes.byteLength);
+      this.#broadcast(bytes, new Set());
+    }
+    this.letGo();
     void this.snapshot(this.#setting.limits.snapshotUpdates);
-    this.#tellIfQuiet();
-    this.#setting.turns.ask(this);
   }
 
   /** The document can't be trusted: everybody comes back to what is stored. */
@@ -357,6 +365,7 @@ export class Room implements Worker {
     if (this.#givenUp) return;
     this.#givenUp = true;
     for (const connection of [...this.connections]) this.close(connection, closing, reason);
+    this.#inbox.missAll();
     this.#setting.giveUp(this);
     this.doc.destroy();
     this.#tellIfQuiet();
@@ -371,15 +380,10 @@ export class Room implements Worker {
 
   /** Writes a snapshot if at least `updates` were stored since the last. Resolves when it is written; a failure is only logged. */
   async snapshot(updates: number): Promise<void> {
-    if (this.#seq - this.#snapshotSeq < Math.max(1, updates) || !this.#isSettled) return;
-    this.#snapshotSeq = this.#seq;
+    if (!this.#log.isDue(updates) || !this.#isSettled) return;
     const state = Y.encodeStateAsUpdate(this.doc);
     this.#size.measured(state.byteLength);
-    try {
-      await this.#setting.ports.store.writeSnapshot(this.key, this.epoch, this.#seq, state);
-    } catch (error) {
-      this.#setting.ports.log.warn({ room: this.key, err: error }, 'no snapshot; the log has it all');
-    }
+    await this.#log.snapshot(state);
   }
 
   /** The document is what the store has: nothing waits for a commit. */

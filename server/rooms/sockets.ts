@@ -10,10 +10,11 @@ import { Connection, type Line } from './connection.ts';
 import { roomLimits, type RoomLimits } from './limits.ts';
 import { lineOf } from './line.ts';
 import { RoomsInMemory } from './memory.ts';
-import type { EvaluationOf, Identify, ProjectedRooms } from './ports.ts';
+import type { EvaluationOf, Identify, ProjectedRooms, TextRooms } from './ports.ts';
 import type { Room } from './room.ts';
 import { Staging } from './staging.ts';
 import type { RoomStats } from './stats.ts';
+import { Texts } from './texts.ts';
 
 export type RoomsInput = {
   readonly ports: Ports;
@@ -30,7 +31,7 @@ type Upgrade = Parameters<WebSocketServer['handleUpgrade']>;
 /** What a line delivers to. Nothing is delivered while the line is paused. */
 export type Receiver = { bytes(data: Uint8Array): void; text(): void; ended(): void };
 
-export interface Rooms extends ProjectedRooms {
+export interface Rooms extends ProjectedRooms, TextRooms {
   /** Takes any upgrade request over: accepts it and, if it has no business here, says why by a close code. */
   handleUpgrade(request: Upgrade[0], socket: Upgrade[1], head: Upgrade[2]): void;
   /** The same for any line, already open. */
@@ -58,6 +59,7 @@ export function createRooms({ ports, evaluationOf, identify, origin, limits: cha
   const limits = { ...roomLimits, ...changes };
   const rooms = new RoomsInMemory(ports, limits);
   const staging = new Staging(rooms);
+  const texts = new Texts(rooms, ports.store);
   const door: Doorkeeper = {
     rooms,
     evaluationOf,
@@ -168,6 +170,9 @@ export function createRooms({ ports, evaluationOf, identify, origin, limits: cha
       };
     },
     stage: (evaluation, projections) => staging.stage(evaluation, projections),
+    readText: (evaluation, section) => texts.readText(evaluation, section),
+    isOwed: (evaluation, section) => texts.isOwed(evaluation, section),
+    holdText: (evaluation, section) => texts.holdText(evaluation, section),
     review: (_evaluation: EvaluationId, state: Evaluation) => rooms.changed(state),
     endSession: (session) => closeWhere((connection) => connection.session === session),
     endPerson: (person) => closeWhere(({ member }) => member === person),

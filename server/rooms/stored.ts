@@ -3,8 +3,8 @@ import * as Y from 'yjs';
 import type { MemberId } from '../../shared/domain/ids.ts';
 import type { RoomKey, Store } from '../ports.ts';
 
-/** The server's own client id in projected rooms: the same after every start, so that its structs go on where they ended. */
-export const serverClient = 1;
+/** The client id that no member may have: that of documents the server only reads. */
+export const nobodysClient = 1;
 
 export type Stored = {
   readonly doc: Y.Doc;
@@ -17,8 +17,8 @@ export type Stored = {
   readonly claims: ReadonlyMap<number, MemberId>;
 };
 
-/** Rejects when the store fails or the log does not make a whole document. */
-export async function readStored(store: Store, key: RoomKey): Promise<Stored> {
+/** `client`: the id under which the server writes in it. Rejects when the store fails or the log does not make a whole document. */
+export async function readStored(store: Store, key: RoomKey, client = nobodysClient): Promise<Stored> {
   const snapshot = await store.readSnapshot(key);
   let { epoch, updates } = await store.readRoom(key, snapshot?.seq);
   const base = snapshot?.epoch === epoch ? snapshot : null;
@@ -33,7 +33,7 @@ export async function readStored(store: Store, key: RoomKey): Promise<Stored> {
   });
   if (!isWhole(doc)) throw new Error(`the log of ${key} has holes`);
   // Only now: applying updates of one's own client id makes Yjs draw another one.
-  doc.clientID = serverClient;
+  doc.clientID = client;
   keepFromWriting(doc);
   return {
     doc,

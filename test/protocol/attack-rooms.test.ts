@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf, factsOf } from '../../shared/doc/roots.ts';
 import { encodeStepTwo, encodeUpdate } from '../../shared/protocol/frames.ts';
-import { serverClient } from '../../server/rooms/stored.ts';
+import { nobodysClient } from '../../server/rooms/stored.ts';
 import { attacked, attackerNames, howItEnds, knock, type Attacked, type AttackerName } from '../support/attackers.ts';
 import { fingerprint } from '../support/invariants.ts';
 import type { RawClient } from '../support/raw-client.ts';
@@ -41,7 +41,7 @@ const change = (room: string) => (copy: Y.Doc) => {
 const ways: Readonly<Record<string, (doc: Y.Doc, room: string) => Uint8Array>> = {
   'an update': (doc, room) => encodeUpdate(forged(doc, null, change(room))),
   'a first sync': (doc, room) => encodeStepTwo(forged(doc, null, change(room))),
-  'the server’s own client id': (doc, room) => encodeUpdate(forged(doc, serverClient, change(room))),
+  'the server’s own client id': (doc, room) => encodeUpdate(forged(doc, nobodysClient, change(room))),
   'a deletion of all': (doc, room) =>
     encodeUpdate(
       forged(doc, null, (copy) => {

@@ -1,4 +1,5 @@
 /** A real server with nothing but rooms, on a port of its own; the cookie `who=<member>` says who comes. */
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
@@ -79,7 +80,7 @@ export async function aRoomServer({
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const rooms = createRooms({
-    ports: { clock: { now: () => Date.now() }, random: { bytes: (n) => new Uint8Array(n) }, store, log },
+    ports: { clock: { now: () => Date.now() }, random: { bytes: (n) => randomBytes(n) }, store, log },
     evaluationOf: (id) => Promise.resolve(id === current.id ? current : null),
     identify,
     origin: `http://localhost:${port}`,
