@@ -5,7 +5,17 @@ import { createEvaluation, decide, type Verdict } from '../../shared/domain/deci
 import type { CriterionState, Evaluation, SectionState } from '../../shared/domain/evaluation.ts';
 import type { Event } from '../../shared/domain/events.ts';
 import { evolve } from '../../shared/domain/evolve/index.ts';
-import type { AreaId, CriterionId, EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
+import type {
+  AreaId,
+  CriterionId,
+  EvaluationId,
+  EvidenceId,
+  FindingId,
+  InterviewId,
+  MemberId,
+  SectionId,
+  Time,
+} from '../../shared/domain/ids.ts';
 import { Instrument } from '../../shared/domain/instrument.ts';
 import type { Role } from '../../shared/domain/permissions.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
@@ -20,6 +30,9 @@ export const chi = memberId('chi');
 export const disa = memberId('disa');
 export const eli = memberId('eli');
 export const oda = memberId('oda');
+export const findingId = (name: string) => name.padEnd(20, '0') as FindingId;
+export const evidenceId = (name: string) => name.padEnd(20, '0') as EvidenceId;
+export const interviewId = (name: string) => name.padEnd(20, '0') as InterviewId;
 export const nobody = memberId('nobody');
 export const noon: Time = Date.UTC(2026, 10, 10, 12);
 export const evaluationId = 'e1'.padEnd(20, '0') as EvaluationId;
@@ -154,6 +167,26 @@ export function withSection(state: Evaluation, section: SectionId, wanted: Secti
   const closing = after(state, ada, { type: 'section.closing', section });
   if (wanted === 'closing') return closing;
   return after(closing, null, { type: 'section.signedOff', section, by: ada, hash: '5ea1'.repeat(16), seq: 1 });
+}
+
+/** Findings of a section in this order, by Ben: strengths. */
+export function withFindings(state: Evaluation, section: SectionId, ...findings: readonly FindingId[]): Evaluation {
+  const added = (finding: FindingId): Event => ({ type: 'finding.added', finding, section, kind: 'strength', before: null });
+  return after(state, ben, ...findings.map(added));
+}
+
+/** Documents about the criterion `plan`, by Ben. */
+export function withEvidence(state: Evaluation, ...pieces: readonly EvidenceId[]): Evaluation {
+  const body = { kind: 'document', name: 'Plan for the roads', date: '2025-02-28', page: '12' } as const;
+  const added = (evidence: EvidenceId): Event => ({ type: 'evidence.added', evidence, body, criteria: [plan] });
+  return after(state, ben, ...pieces.map(added));
+}
+
+/** Lines of the plan in which Ada and Ben ask about the criterion `plan`, by Ada. */
+export function withInterviews(state: Evaluation, ...lines: readonly InterviewId[]): Evaluation {
+  const line = { when: '2026-11-10T09:30', role: 'Head of roads', asks: [ada, ben], criteria: [plan] };
+  const added = (interview: InterviewId): Event => ({ type: 'interview.added', interview, ...line });
+  return after(state, ada, ...lines.map(added));
 }
 
 /** Decides and folds; a refusal fails the test with its code. */

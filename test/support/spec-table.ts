@@ -1,7 +1,8 @@
 /** One sound command of each type about a criterion, by somebody who may give it, for walking SPEC's table; and reading that table. */
 import type { Command } from '../../shared/domain/commands.ts';
 import type { MemberId } from '../../shared/domain/ids.ts';
-import { ada, ben, plan } from './builders.ts';
+import { ada, ben, evidenceId, findingId, plan, planText, withEvidence, withFindings } from './builders.ts';
+import type { Evaluation } from '../../shared/domain/evaluation.ts';
 
 export type Sample = { readonly command: Command; readonly by: MemberId };
 
@@ -21,11 +22,30 @@ export const criterionCommands: readonly Sample[] = [
   { by: ada, command: { type: 'criterion.reopen', criterion: plan, reason: 'The contact sent the new plan.' } },
 ];
 
+const [first, second, evidence] = [findingId('first'), findingId('second'), evidenceId('plan')];
+/** What the commands about a section's findings are about. */
+export function withWriting(state: Evaluation): Evaluation {
+  return withEvidence(withFindings(state, planText, first, second), evidence);
+}
+
+/** The same about a section. */
+export const sectionCommands: readonly Sample[] = [
+  { by: ben, command: { type: 'finding.add', finding: findingId('third'), section: planText, kind: 'observation', before: first } },
+  { by: ben, command: { type: 'finding.change', finding: first, kind: 'improvement', example: null } },
+  { by: ben, command: { type: 'finding.move', finding: second, before: first } },
+  { by: ben, command: { type: 'finding.link', finding: first, evidence } },
+  { by: ben, command: { type: 'finding.unlink', finding: first, evidence } },
+  { by: ben, command: { type: 'finding.hide', finding: first } },
+  { by: ben, command: { type: 'finding.restore', finding: first } },
+  { by: ada, command: { type: 'section.signOff', sections: [planText] } },
+  { by: ada, command: { type: 'section.reopen', section: planText, reason: 'The contact sent the new plan.' } },
+];
+
 export type Cell = { readonly command: string; readonly state: string; readonly phase: string; readonly expected: string };
 
-/** The table that begins with `| command |` in SPEC.md, cell by cell. */
-export function readTable(spec: string): readonly Cell[] {
-  const [head = [], ...rows] = tableAfter(spec, '| command |');
+/** The table in SPEC.md whose first line begins like this, cell by cell; the state is the criterion's or the section's. */
+export function readTable(spec: string, beginning = '| command |'): readonly Cell[] {
+  const [head = [], ...rows] = tableAfter(spec, beginning);
   return rows.flatMap(([command = '', state = '', ...expected]) =>
     expected.map((cell, i) => ({ command, state, phase: head[i + 2] ?? '', expected: cell })),
   );

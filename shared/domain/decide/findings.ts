@@ -93,7 +93,7 @@ const linkRules: readonly Rule<OnFinding<CommandOf<'finding.link'>>>[] = [
         ? null
         : refuse('F6', 'finding/too-much-evidence', { max: limits.evidenceLinks }),
   },
-  { id: 'E1', check: ({ state, finding, command: { evidence } }) => whyNotRestOn('E1', state, [evidence], finding.evidence) },
+  { id: 'F6', check: ({ state, finding, command: { evidence } }) => whyNotRestOn('F6', state, [evidence], finding.evidence) },
 ];
 
 export function decideLinkFinding(input: Input<CommandOf<'finding.link'>>): Verdict {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { Command } from '../../../shared/domain/commands.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import { currentRound, type Evaluation } from '../../../shared/domain/evaluation.ts';
-import type { CriterionId, MemberId } from '../../../shared/domain/ids.ts';
+import type { CriterionId, EvidenceId, MemberId } from '../../../shared/domain/ids.ts';
+import { limits } from '../../../shared/domain/limits.ts';
 import { must } from '../../../shared/domain/assert.ts';
 import {
   ada,
@@ -13,6 +14,7 @@ import {
   carriedOut,
   chi,
   disa,
+  evidenceId,
   inShort,
   inState,
   noon,
@@ -21,6 +23,7 @@ import {
   roads,
   supply,
   withBallots,
+  withEvidence,
 } from '../../support/builders.ts';
 
 type Cast = { points?: number; round?: number; criterion?: CriterionId };
@@ -38,6 +41,25 @@ const factsOf = (state: Evaluation, criterion = plan) => must(state.criteria[cri
 
 describe('ballots', () => {
   const scoring = anEvaluation();
+
+  test('[B11] a ballot rests on evidence that is there and not hidden, or that it rested on already', () => {
+    const [source, none] = [evidenceId('source'), evidenceId('none')];
+    const resting = (...evidence: EvidenceId[]): Command => ({ ...cast(), evidence }) as Command;
+    const with1 = withEvidence(scoring, source);
+    expect([resting(), resting(source), resting(source, none)].map((command) => answer(with1, ben, command))).toEqual([
+      'yes',
+      'yes',
+      'evidence/unknown',
+    ]);
+    const given = carriedOut(with1, ben, resting(source, source));
+    expect(currentRound(factsOf(given)).ballots[ben]?.evidence).toEqual([source]);
+    const hidden = after(given, chi, { type: 'evidence.hidden', evidence: source });
+    expect([answer(hidden, ben, resting(source)), answer(hidden, chi, resting(source))]).toEqual(['yes', 'evidence/unknown']);
+    const abstained = carriedOut(given, ben, { type: 'ballot.abstain', criterion: plan, round: 1, reason: '' });
+    expect(currentRound(factsOf(abstained)).ballots[ben]?.evidence).toEqual([]);
+    const many = Array.from({ length: limits.evidenceLinks + 1 }, (_, i) => evidenceId(`e${i}x`));
+    expect([Command.safeParse(resting(...many.slice(1))).success, Command.safeParse(resting(...many)).success]).toEqual([true, false]);
+  });
 
   test('[B1] a ballot belongs to who sent it, and a command that names a member does not parse', () => {
     const state = carriedOut(scoring, ben, cast({ points: 12 }));
