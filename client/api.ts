@@ -60,6 +60,17 @@ export const api = {
   createEvaluation: (json: EvaluationInput) => ask(routes.evaluations.$post, { json }),
   entry: (id: EvaluationId) => ask(evaluation.$get, { param: { id } }),
   command: (id: EvaluationId, json: Envelope) => ask(evaluation.commands.$post, { param: { id }, json }),
+  /** All texts as bytes with the answer's etag; null: nothing new since the answer with this one. */
+  texts: async (id: EvaluationId, etag?: string) => {
+    let tag: string | null = null;
+    const answer = await ask(async () => {
+      const response = await evaluation.texts.$get({ param: { id } }, etag === undefined ? {} : { headers: { 'if-none-match': etag } });
+      tag = response.headers.get('etag');
+      return response;
+    });
+    if (!answer.ok && answer.error.status === 304) return ok(null);
+    return answer.ok ? ok({ texts: answer.value.texts, etag: tag }) : answer;
+  },
   appointLead: (id: EvaluationId, json: LeadInput) => ask(evaluation.leads.$post, { param: { id }, json }),
   invitations: (id: EvaluationId) => ask(evaluation.invitations.$get, { param: { id } }),
   invite: (id: EvaluationId, json: InvitationInput) => ask(evaluation.invitations.$post, { param: { id }, json }),

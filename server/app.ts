@@ -13,6 +13,7 @@ import { peopleRoutes } from './http/people.ts';
 import type { HttpDeps, HttpEnv } from './http/ports.ts';
 import { cookieName, createSessions } from './http/sessions.ts';
 import { createSlow } from './http/slow.ts';
+import { textRoutes } from './http/texts.ts';
 
 export type { HttpDeps } from './http/ports.ts';
 
@@ -53,6 +54,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', peopleRoutes(deps, sessions, slow))
     .route('/', linkRoutes(deps, sessions, slow))
     .route('/', evaluationRoutes(deps))
+    .route('/', textRoutes(deps))
     .route('/', invitationRoutes(deps, sessions, slow))
     .route('/', instrumentRoutes(deps))
     .doc31('/api/openapi.json', about)

@@ -35,3 +35,11 @@ export interface Facts {
   /** Names of people changed: rooms that show them are brought up to date. */
   renamed(person: MemberId): Promise<void>;
 }
+
+/** The facts as whoever runs the server has them. */
+export interface RunningFacts extends Facts {
+  /** Finds what an earlier end left unfinished, and finishes it in its time. Call it once, at start. */
+  resume(): Promise<void>;
+  /** Begins nothing more by itself. Resolves when what is under way is through. */
+  stop(): Promise<void>;
+}

@@ -8,6 +8,7 @@ import { roomPathPrefix } from '../shared/protocol/room-path.ts';
 import { createApp } from './app.ts';
 import { readConfig, type Config, type Env } from './config.ts';
 import { createFacts } from './facts/facts.ts';
+import type { RunningFacts } from './facts-port.ts';
 import { refusal } from './http/answers.ts';
 import { answerBroken } from './http/broken.ts';
 import { recoveryLinks, renewOwnerLink } from './http/links.ts';
@@ -66,7 +67,7 @@ export async function start(env: Env, { clientDir, log: given, middleware, onSer
   const origins = createOrigins(spelledOut, host, () => (server.address() as AddressInfo | null)?.port ?? config.value.port);
   const { identify } = createSessions({ ...ports, origins });
   const rooms: Rooms = createRooms({ ports, evaluationOf: (id) => facts.get(id), identify, origin: ownPages });
-  const facts = createFacts({ ports, rooms });
+  const facts: RunningFacts = createFacts({ ports, rooms });
   measureRooms(metrics, rooms);
 
   try {
@@ -88,17 +89,18 @@ export async function start(env: Env, { clientDir, log: given, middleware, onSer
       request.headers.origin = isOwn ? ownPages : '';
       rooms.handleUpgrade(request, socket, head);
     });
+    await facts.resume();
     await listen(server, config.value);
     const ownerLink = await renewOwnerLink(ports, origins.own());
     const recovery = config.value.recover ? await recoveryLinks(ports, origins.own()) : [];
     log.info({ host, port: (server.address() as AddressInfo).port, origin: origins.own() }, 'started');
     const close = once(async () => {
-      await end({ server, rooms, ports });
+      await end({ server, facts, rooms, ports });
       log.info({}, 'ended');
     });
     return { url: origins.own(), ownerLink, recovery, close };
   } catch (error) {
-    await end({ server, rooms, ports });
+    await end({ server, facts, rooms, ports });
     throw error;
   }
 }
@@ -141,8 +143,10 @@ function measureRooms(metrics: ReturnType<typeof createMetrics>, rooms: Rooms): 
 }
 
 /** What is answered has been committed before, so nothing here saves anything: it only lets people finish and says goodbye. */
-async function end({ server, rooms, ports }: { readonly server: Server; readonly rooms: Rooms; readonly ports: Ports }): Promise<void> {
+type Ending = { readonly server: Server; readonly facts: RunningFacts; readonly rooms: Rooms; readonly ports: Ports };
+async function end({ server, facts, rooms, ports }: Ending): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  await facts.stop();
   await rooms.close();
   // Requests under way had that long; what still hangs is cut off.
   const cut = setTimeout(() => server.closeAllConnections(), 300);

@@ -14,6 +14,8 @@ export type Log = {
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
 };
+/** Calls `work` once, not before `ms` milliseconds; what it answers prevents that. */
+export type Timers = { after(ms: number, work: () => void): () => void };
 export type Ports = { readonly clock: Clock; readonly random: Random; readonly store: Store; readonly log: Log };
 
 /** A row of `events` as it lies in the store: `body` is canonical JSON, `hash` chains it to the row before (hex SHA-256). */

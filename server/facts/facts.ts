@@ -5,20 +5,22 @@
 import { createHash } from 'node:crypto';
 import { must } from '../../shared/domain/assert.ts';
 import type { Admission, Envelope } from '../../shared/domain/commands.ts';
-import { createEvaluation, decide, decideAdmission, type Verdict } from '../../shared/domain/decide/index.ts';
+import { createEvaluation, decide, decideAdmission, decideSeal, type Verdict } from '../../shared/domain/decide/index.ts';
 import { thingOf } from '../../shared/domain/decide/thing.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type { Event } from '../../shared/domain/events.ts';
 import { evolve } from '../../shared/domain/evolve/index.ts';
-import { EvaluationId, idFrom, type InvitationId, type MemberId, type Time } from '../../shared/domain/ids.ts';
+import { EvaluationId, idFrom, type InvitationId, type MemberId, type SectionId, type Time } from '../../shared/domain/ids.ts';
 import { refusals, type Refusal } from '../../shared/domain/refusals.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
-import type { Answer, Facts } from '../facts-port.ts';
-import type { Batch, Lost, Ports } from '../ports.ts';
-import type { ProjectedRooms } from '../rooms/ports.ts';
+import type { Answer, RunningFacts } from '../facts-port.ts';
+import type { Batch, Lost, Ports, Timers } from '../ports.ts';
+import type { ProjectedRooms, TextRooms } from '../rooms/ports.ts';
 import { canonical, chain } from '../storage/chain.ts';
 import { emptyHead, happened, loadLog, projectChanges, readNames, type Loaded } from './loaded.ts';
 import { createQueue } from './queue.ts';
+import { sealHash, sealName } from './seals.ts';
+import { createSealing } from './sealing.ts';
 
 /** A lost race is normal with several nodes; this many in a row is not. */
 const tries = 8;
@@ -31,10 +33,23 @@ type Append = {
   readonly also: (firstSeq: number) => Batch;
 };
 
-export function createFacts({ ports, rooms }: { readonly ports: Ports; readonly rooms: ProjectedRooms }): Facts {
+export type FactsInput = {
+  readonly ports: Ports;
+  readonly rooms: ProjectedRooms & Omit<TextRooms, 'readText'>;
+  /** In place of the clock on the wall. */
+  readonly timers?: Timers;
+};
+
+export function createFacts({ ports, rooms, timers = wallTimers }: FactsInput): RunningFacts {
   const { store, clock, random, log } = ports;
   const loaded = new Map<EvaluationId, Loaded>();
   const serial = createQueue();
+  const sealing = createSealing({
+    timers,
+    log,
+    isOwed: (id, section) => rooms.isOwed(id, section),
+    seal: (id, section) => serial(id, () => sealNow(id, section)),
+  });
 
   /** Folds the log and brings the rooms to what it says: they lag after an upgrade that projects more, or a change of name. */
   async function load(id: EvaluationId): Promise<Loaded | null> {
@@ -64,7 +79,7 @@ export function createFacts({ ports, rooms }: { readonly ports: Ports; readonly 
     let committed: Result<null, Lost> = ok(null);
     try {
       const isEmpty = staged.updates.length === 0 && Object.keys(batch).length === 0;
-      if (!isEmpty) committed = await store.commit([{ ...batch, updates: staged.updates }]);
+      if (!isEmpty) committed = await store.commit([{ ...batch, updates: [...(batch.updates ?? []), ...staged.updates] }]);
     } catch (error) {
       staged.abandon();
       loaded.delete(state.id);
@@ -79,6 +94,7 @@ export function createFacts({ ports, rooms }: { readonly ports: Ports; readonly 
     loaded.set(state.id, after);
     staged.publish();
     rooms.review(state.id, state);
+    sealing.watch(state);
     return ok(after);
   }
 
@@ -149,6 +165,36 @@ export function createFacts({ ports, rooms }: { readonly ports: Ports; readonly 
     return appended.ok ? { ok: true, status: 200, seq: appended.value } : appended.error;
   }
 
+  /**
+   * One commit: the seal in the text's own stream, the event with the hash, the state under its name, and what the rooms make of it.
+   * The text is kept still meanwhile, so that what is hashed is what is sealed.
+   */
+  async function sealNow(id: EvaluationId, section: SectionId): Promise<Evaluation | null> {
+    for (let i = 0; i < tries; i++) {
+      const before = await load(id);
+      if (before?.state.sections[section]?.state !== 'closing') return before?.state ?? null;
+      // Asked first: a store that can't write would have everybody in the section sent away for nothing.
+      await store.ready();
+      const held = await rooms.holdText(id, section);
+      const { doc, update, seal } = held;
+      try {
+        const verdict = decideSeal(before.state, { section, hash: sealHash(doc, before.state, section), seq: seal.seq });
+        if (verdict.ok !== true) throw new Error(`a section that is closing can't be sealed: ${refusalOf(verdict)?.code}`);
+        const also = (): Batch => ({ updates: [update], names: [{ ...seal, name: sealName(before.state, section) }] });
+        const appended = await append(before, { by: null, at: nowAfter(before), events: verdict.events, also });
+        if (appended.ok) {
+          held.publish();
+          return (await load(id))?.state ?? null;
+        }
+      } catch (error) {
+        held.abandon();
+        throw error;
+      }
+      held.abandon();
+    }
+    throw new Error('lost the race for the seal too often');
+  }
+
   /** Judges again after a lost race; a store that can't write answers 503, so that the sender tries again. */
   async function persistently(id: EvaluationId, attempt: () => Promise<Answer | Lost>): Promise<Answer | { lost: 'invitation' }> {
     try {
@@ -200,8 +246,24 @@ export function createFacts({ ports, rooms }: { readonly ports: Ports; readonly 
         });
       }
     },
+    async resume() {
+      for (const id of await store.listUnfinished('section.closing', 'section.signedOff')) {
+        // One evaluation that can't be read must not keep the others from being finished, nor the server from starting.
+        await serial(id, () => load(id)).catch((error: unknown) =>
+          log.error({ evaluation: id, err: error }, 'what was begun could not be finished'),
+        );
+      }
+    },
+    stop: () => sealing.stop(),
   };
 }
+
+const wallTimers: Timers = {
+  after(ms, work) {
+    const timer = setTimeout(work, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 function refusalOf(verdict: Exclude<Verdict, { ok: true }>): Refusal | null {
   return verdict.ok === false ? verdict.refusal : null;

@@ -1,6 +1,6 @@
 /** What the HTTP API leans on. It knows nothing of sockets beyond what it asks of the rooms here. */
 import type { HttpBindings } from '@hono/node-server';
-import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
+import type { EvaluationId, MemberId, SectionId } from '../../shared/domain/ids.ts';
 import type { Facts } from '../facts-port.ts';
 import type { Person, Ports } from '../ports.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,6 +15,11 @@ export interface OpenRooms {
   renamed(person: MemberId, name: string): void;
   /** Who has the evaluation open now. */
   presentIn(evaluation: EvaluationId): readonly MemberId[];
+  /** A section's text as far as it is stored: everything up to and including `seq`, as one update (V1). */
+  readText(
+    evaluation: EvaluationId,
+    section: SectionId,
+  ): Promise<{ readonly epoch: number; readonly seq: number; readonly state: Uint8Array }>;
 }
 
 export type HttpDeps = Ports & {

@@ -49,6 +49,11 @@ export const limits = {
   presence: { burst: 200, perSecond: 30 },
   stepOne: { burst: 10, perSecond: 5 },
   bufferedBytes: 8 * 1024 * 1024,
+  /** From a sign-off to its seal: what reaches the server in this time is in. As long again, in steps, for what was asked for a second time. */
+  drainMs: 1_000,
+  drainStepMs: 50,
+  /** The longest wait before a seal that could not be committed is tried again. */
+  sealPauseMs: 30_000,
   idleRoomMs: 60_000,
   pingMs: 25_000,
   invitationDays: 14,
@@ -56,6 +61,8 @@ export const limits = {
   deviceLinkMinutes: 15,
   sessionDays: 90,
   openInvitations: 100,
+  /** All texts of an evaluation in full: answers per window, for one member and for all. */
+  wholeTexts: { perAddress: 60, overall: 1_200, windowMs: 60_000 },
   /** Looking at or using up links: tries per window, from one address and from all. */
   attempts: { perAddress: 60, overall: 1_200, windowMs: 60_000 },
 } as const;

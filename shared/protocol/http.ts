@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { criterionStates } from '../domain/evaluation.ts';
 import { SubjectInput } from '../domain/commands.ts';
-import { AreaId, EvaluationId, InstrumentId, InvitationId, MemberId } from '../domain/ids.ts';
+import { AreaId, EvaluationId, InstrumentId, InvitationId, MemberId, SectionId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import { roleNames } from '../domain/permissions.ts';
 import { phaseNames } from '../domain/phases.ts';
@@ -162,6 +162,13 @@ export const EvaluationEntry = z.object({
   epochs: z.record(z.string(), z.number().int().min(1)),
 });
 export type EvaluationEntry = z.infer<typeof EvaluationEntry>;
+
+/** A section's text as it is stored: one Yjs update (V1), base64. `seq` is that of the last stored row in it; 0, and an update that says nothing, where nobody has written yet. */
+export const TextBytes = z.object({ section: SectionId, epoch: z.number().int().min(1), seq: count, bytes: z.base64() });
+export type TextBytes = z.infer<typeof TextBytes>;
+/** Every section one may read, in the order of the report. */
+export const Texts = z.object({ texts: z.array(TextBytes) });
+export type Texts = z.infer<typeof Texts>;
 
 /** Carried out. The log's length stays inside: it would tell how often others change their minds. */
 export const CommandDone = Done;

@@ -3,18 +3,20 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createFacts } from '../../../server/facts/facts.ts';
 import type { Facts } from '../../../server/facts-port.ts';
 import type { Ports, Store } from '../../../server/ports.ts';
-import type { Projection, ProjectedRooms } from '../../../server/rooms/ports.ts';
+import type { Projection } from '../../../server/rooms/ports.ts';
 import { verifyChain } from '../../../server/storage/chain.ts';
 import { must } from '../../../shared/domain/assert.ts';
 import type { Command, Envelope } from '../../../shared/domain/commands.ts';
 import { CommandId, type EvaluationId } from '../../../shared/domain/ids.ts';
 import { ada, anInstrument, ben, noon, plan } from '../../support/builders.ts';
+import { noRooms } from '../../support/no-rooms.ts';
 import { aHandledStore, type HandledStore } from '../../support/stores.ts';
 
 /** Rooms that remember what was staged, let out or given up. */
 function listening() {
   const heard = { staged: [] as string[][], published: 0, abandoned: 0, reviews: 0 };
-  const rooms: ProjectedRooms = {
+  const rooms: typeof noRooms = {
+    ...noRooms,
     stage: (_evaluation, changed: ReadonlyMap<string, Projection>) => {
       heard.staged.push([...changed.keys()]);
       return Promise.resolve({ updates: [], publish: () => void heard.published++, abandon: () => void heard.abandoned++ });

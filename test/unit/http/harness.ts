@@ -15,8 +15,8 @@ import { createMetrics } from '../../../server/http/metrics.ts';
 import { createOrigins } from '../../../server/http/origins.ts';
 import type { OpenRooms } from '../../../server/http/ports.ts';
 import type { Ports, Store } from '../../../server/ports.ts';
-import type { ProjectedRooms } from '../../../server/rooms/ports.ts';
 import { openMemory } from '../../../server/storage/memory.ts';
+import { noRooms } from '../../support/no-rooms.ts';
 
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
@@ -39,11 +39,6 @@ export const tiny = {
   ],
 } as const;
 
-const stillRooms: ProjectedRooms = {
-  stage: async () => ({ updates: [], publish: () => undefined, abandon: () => undefined }),
-  review: () => undefined,
-};
-
 type Wanted = { readonly origin?: string; readonly store?: (store: Store) => Store; readonly files?: Readonly<Record<string, string>> };
 
 export function aServer({ origin, store: wrap = (store) => store, files = {} }: Wanted = {}) {
@@ -64,13 +59,18 @@ export function aServer({ origin, store: wrap = (store) => store, files = {} }: 
     endPerson: (person) => void told.push(`person ${person}`),
     renamed: (person, name) => void told.push(`renamed ${person} ${name}`),
     presentIn: () => present,
+    readText: async (evaluation, section) => {
+      told.push(`read ${evaluation} ${section}`);
+      const { epoch, updates } = await store.readRoom(`${evaluation}/text.${section}`);
+      return { epoch, seq: updates.length, state: updates.at(-1)?.bytes ?? Uint8Array.of(0, 0) };
+    },
   };
   const clientDir = mkdtempSync(join(tmpdir(), 'samsyn-client-'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(clientDir, name, '..'), { recursive: true });
     writeFileSync(join(clientDir, name), text);
   }
-  const facts = createFacts({ ports, rooms: stillRooms });
+  const facts = createFacts({ ports, rooms: noRooms });
   const origins = createOrigins(origin ?? null, '127.0.0.1', () => 4870);
   const metrics = createMetrics();
   const app = createApp({ ...ports, facts, rooms, origins, metrics, clientDir });

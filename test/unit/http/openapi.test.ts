@@ -44,7 +44,8 @@ describe('every operation', () => {
         for (const [status, response] of Object.entries(responses)) {
           expect(status).toMatch(/^[2-5]\d\d$/);
           expect(response['description']).toMatch(/\w/);
-          expect(response['content']).toBeTypeOf('object');
+          // "Nothing new" has no body.
+          if (status !== '304') expect(response['content']).toBeTypeOf('object');
         }
       }
     }
