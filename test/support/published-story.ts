@@ -5,7 +5,7 @@
 import published from '../../shared/instruments/published-results.json' with { type: 'json' };
 import type { Command } from '../../shared/domain/commands.ts';
 import { criteriaOf } from '../../shared/domain/evaluation.ts';
-import type { CriterionId, MemberId } from '../../shared/domain/ids.ts';
+import type { CriterionId, EvidenceId, MemberId } from '../../shared/domain/ids.ts';
 import type { Instrument } from '../../shared/domain/instrument.ts';
 import { must } from '../../shared/domain/assert.ts';
 
@@ -24,8 +24,9 @@ export function publishedResult(municipality: string): Result {
   return { municipality, year: found.year, instrument: found.instrument, points: found.criteria };
 }
 
-type Gives = (member: MemberId, command: Command) => Promise<void>;
-type Team = readonly [lead: MemberId, ...others: MemberId[]];
+/** Carries a command out, or throws. */
+export type Gives = (member: MemberId, command: Command) => Promise<void>;
+export type Team = readonly [lead: MemberId, ...others: MemberId[]];
 
 /** What a member gave in round 1: near the agreed points, each with a leaning of their own, always on the scale. */
 export function ballotOf(agreed: number, max: number, member: number, criterion: number): number {
@@ -34,7 +35,15 @@ export function ballotOf(agreed: number, max: number, member: number, criterion:
   return Math.min(max, Math.max(0, agreed + leaning + swing));
 }
 
-export async function playPublished(instrument: Instrument, result: Result, team: Team, gives: Gives): Promise<void> {
+/** `restsOn`: evidence that every ballot names. */
+export async function playPublished(
+  instrument: Instrument,
+  result: Result,
+  team: Team,
+  gives: Gives,
+  restsOn: readonly EvidenceId[] = [],
+): Promise<void> {
+  const evidence = restsOn.length > 0 ? { evidence: [...restsOn] } : {};
   const [lead] = team;
   const criteria = criteriaOf(instrument);
   for (const member of team) await gives(member, { type: 'conflicts.declare', member, areas: [] });
@@ -43,7 +52,15 @@ export async function playPublished(instrument: Instrument, result: Result, team
   for (const [i, { id, maxPoints }] of criteria.entries()) {
     for (const [who, member] of team.entries()) {
       const points = ballotOf(pointsOf(result, id), maxPoints, who, i);
-      await gives(member, { type: 'ballot.cast', criterion: id, round: 1, points, reason: `Seen by ${who + 1}.`, confidence: 2 });
+      await gives(member, {
+        type: 'ballot.cast',
+        criterion: id,
+        round: 1,
+        points,
+        reason: `Seen by ${who + 1}.`,
+        confidence: 2,
+        ...evidence,
+      });
     }
   }
   await gives(lead, { type: 'phase.move', to: 'calibrating' });
