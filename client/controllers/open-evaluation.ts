@@ -1,6 +1,6 @@
 /** Opens the evaluation one is in and closes it when one has left. What it takes (Yjs, sockets) is fetched with the first one. */
 import type { EvaluationId } from '../../shared/domain/ids.ts';
-import { browserPorts, type Failure } from '../api.ts';
+import type { Failure } from '../api.ts';
 import type { EvaluationSession } from '../sync/evaluation-session.ts';
 import { Source, type View } from '../sync/view.ts';
 
@@ -45,7 +45,7 @@ export class OpenEvaluation {
     this.#opened.set(opening);
     const failed = (failure: Failure) => this.#opened.set({ state: 'failed', id, failure });
     const sync = await fetchSync();
-    const result = sync ? await sync.EvaluationSession.open(id, browserPorts()) : null;
+    const result = sync ? await sync.EvaluationSession.open(id, sync.sessionPorts()) : null;
     // Gone elsewhere meanwhile: what was opened for nothing is closed again.
     if (this.#opened.get() !== opening) return result?.ok ? result.value.close() : undefined;
     if (!result) return failed({ status: 0, code: 'network', facts: {}, rule: '' });
@@ -56,10 +56,10 @@ export class OpenEvaluation {
 
 async function fetchSync() {
   try {
-    const sync = await import('../sync/evaluation-session.ts');
+    const [sync, ports] = await Promise.all([import('../sync/evaluation-session.ts'), import('./session-ports.ts')]);
     unsent = sync.hasUnsent;
     retryAll = sync.retryAll;
-    return sync;
+    return { ...sync, ...ports };
   } catch {
     return null;
   }

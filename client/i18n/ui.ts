@@ -107,6 +107,7 @@ export const savedText = messages({
     'offline.nothing': 'No contact with the server. What you read may have changed.',
     'offline.page': 'Not saved yet. Keep this page open: it is sent when contact is back.',
     'offline.device': 'On this device only. It is sent when contact is back.',
+    'offline.full': 'Not saved: this device is full. Keep this page open until contact is back, or free some space.',
   },
   sv: {
     joining: 'Öppnar …',
@@ -116,6 +117,7 @@ export const savedText = messages({
     'offline.nothing': 'Ingen kontakt med servern. Det du läser kan ha ändrats.',
     'offline.page': 'Inte sparat än. Ha sidan öppen, det skickas när kontakten är tillbaka.',
     'offline.device': 'Bara på den här enheten. Skickas när kontakten är tillbaka.',
+    'offline.full': 'Inte sparat: enheten är full. Ha sidan öppen tills kontakten är tillbaka, eller frigör utrymme.',
   },
   nb: {
     joining: 'Åpner …',
@@ -125,6 +127,7 @@ export const savedText = messages({
     'offline.nothing': 'Ingen kontakt med serveren. Det du leser, kan ha blitt endret.',
     'offline.page': 'Ikke lagret ennå. Hold siden åpen, det sendes når kontakten er tilbake.',
     'offline.device': 'Bare på denne enheten. Sendes når kontakten er tilbake.',
+    'offline.full': 'Ikke lagret: enheten er full. Hold siden åpen til kontakten er tilbake, eller frigjør plass.',
   },
 });
 

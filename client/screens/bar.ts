@@ -56,7 +56,9 @@ export class SamBar extends Page {
     const view = this.#view.value;
     if (!view) return nothing;
     const { name, year } = view.subject;
-    return html`<div class="subject"><span class="name">${t(barText).subject(name, year)}</span><small>${t(phaseWords)[view.phase]}</small></div>`;
+    return html`<div class="subject">
+      <span class="name">${t(barText).subject(name, year)}</span><small>${t(phaseWords)[view.phase]}</small>
+    </div>`;
   }
 
   #places(): TemplateResult | typeof nothing {
@@ -85,7 +87,7 @@ export class SamBar extends Page {
   }
 
   #savedState(saved: Saved): SavedState {
-    if (saved.state === 'disconnected') return { state: 'offline', unsent: saved.unsent ? 'page' : 'nothing' };
+    if (saved.state === 'disconnected') return { state: 'offline', unsent: saved.unsent };
     if (saved.state !== 'refused') return saved;
     const known = { names: this.#names.value, instrument: this.#view.value?.instrument };
     return { state: 'refused', text: t(commonText).refused(refusalSentence(saved.code, saved.facts, known)) };

@@ -5,8 +5,10 @@
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { limits } from '../../shared/domain/limits.ts';
 import { closingOf, type Closing } from '../../shared/protocol/closings.ts';
 import { carriesUpdate, frameTypes, protocolVersion, readOurs, syncTypes, type Ours } from '../../shared/protocol/frames.ts';
+import { fromDisk } from './local/rooms.ts';
 import type { Facts } from './saved.ts';
 import { sameJson, Source, type View } from './view.ts';
 
@@ -26,10 +28,13 @@ export type LinkState = {
   /** Something done here may not be on the server yet. */
   readonly unsent: boolean;
   readonly writes: boolean;
+  /** The server has spoken on this or an earlier line. */
+  readonly greeted: boolean;
   readonly closed: Closed | null;
 };
 
-const start: LinkState = { whole: false, online: false, safe: false, unsent: false, writes: false, closed: null };
+const nothing = Y.encodeStateVector(new Y.Doc());
+const start: LinkState = { whole: false, online: false, safe: false, unsent: false, writes: false, greeted: false, closed: null };
 // The provider gives a silent socket up after 30 s; a room without presence is silent for hours. An empty step 1 keeps it
 // alive, finds half-open sockets, and heals a gap if there ever was one.
 const resyncInterval = 20_000;
@@ -45,6 +50,12 @@ export type ConnectionOptions = {
   /** Left out: the room knows no presence. */
   readonly awareness?: Awareness;
   readonly Socket?: SocketClass;
+  /** State vector of what the server was known to have when the document was read from this device; left out: nothing. */
+  readonly acked?: Uint8Array;
+  /** Something in the document may not be on the server: read from this device, too. */
+  readonly unsent?: boolean;
+  /** While false, no connection is begun; one that stands is left alone. Left out: at once. */
+  readonly when?: View<boolean>;
 };
 
 export class Connection {
@@ -54,17 +65,22 @@ export class Connection {
   readonly #member: string;
   #socket: WebSocket | null = null;
   #sent = 0;
-  #acked = 0;
+  #heard = 0;
   #greeted = false;
   #offered = false;
   #unsent = false;
   #reject: Reject | null = null;
-  #ownClock: number;
+  #acked: Uint8Array;
+  readonly #when: View<boolean> | undefined;
+  readonly #stopWaiting: (() => void) | undefined;
 
-  constructor({ server, path, doc, member, awareness = silent(doc), Socket = WebSocket }: ConnectionOptions) {
+  constructor(options: ConnectionOptions) {
+    const { server, path, doc, member, awareness = silent(doc), Socket = WebSocket } = options;
     this.#doc = doc;
     this.#member = member;
-    this.#ownClock = this.#clockNow();
+    this.#acked = options.acked ?? nothing;
+    this.#unsent = options.unsent ?? false;
+    this.#when = options.when;
     // A member's private facts must never reach another account's tab: no BroadcastChannel.
     this.#provider = new WebsocketProvider(server, path, doc, {
       awareness,
@@ -75,11 +91,23 @@ export class Connection {
       connect: false,
     });
     this.#provider.messageHandlers[frameTypes.ours] = (_encoder: unknown, decoder: Parameters<typeof readOurs>[0]) => this.#hear(decoder);
-    this.#provider.on('status', () => this.#update());
+    this.#provider.on('status', ({ status }) => {
+      // It tries again by itself, unless it is not its turn.
+      if (status === 'disconnected' && this.#when?.get() === false) this.#provider.disconnect();
+      this.#update();
+    });
     this.#provider.on('sync', () => this.#update());
     this.#provider.on('closed', ({ code }) => this.#end(closingOf(code) ?? 'access/denied'));
     doc.on('update', this.#edited);
-    this.#provider.connect();
+    this.#stopWaiting = this.#when?.subscribe(() => this.#go());
+    this.#update();
+    this.#go();
+  }
+
+  #go(): void {
+    if (this.#state.get().closed) return;
+    if (this.#when?.get() !== false) this.#provider.connect();
+    else if (!this.#provider.wsconnected) this.#provider.disconnect();
   }
 
   get state(): View<LinkState> {
@@ -87,21 +115,22 @@ export class Connection {
   }
 
   /**
-   * How far the server is known to have this client's own text, in the clock of `doc.clientID`: what lies beyond is unsent.
-   * A reject tells exactly; else it is what had been typed when everything was last acknowledged.
+   * State vector of what the server is known to have: what lies beyond is unsent. A reject tells exactly; else it is what was here
+   * when everything was last acknowledged.
    */
-  get ownClock(): number {
-    return this.#ownClock;
+  get acked(): Uint8Array {
+    return this.#acked;
   }
 
   /** Ends the connection without a word; the document stays as it is. */
   close(): void {
     this.#doc.off('update', this.#edited);
+    this.#stopWaiting?.();
     this.#provider.destroy();
   }
 
   readonly #edited = (_update: Uint8Array, origin: unknown) => {
-    if (origin === this.#provider) return;
+    if (origin === this.#provider || origin === fromDisk) return;
     this.#unsent = true;
     this.#update();
   };
@@ -115,6 +144,8 @@ export class Connection {
         opened(this);
       }
       override send(frame: Parameters<WebSocket['send']>[0]) {
+        // Beyond what one update may carry: it goes as step 2 of a new line, which may be larger.
+        if (isGiant(frame)) return this.close();
         super.send(frame);
         sent(this, frame);
       }
@@ -124,7 +155,7 @@ export class Connection {
   #begin(socket: WebSocket): void {
     this.#socket = socket;
     this.#sent = 0;
-    this.#acked = 0;
+    this.#heard = 0;
     this.#greeted = false;
     this.#offered = false;
     this.#reject = null;
@@ -146,11 +177,11 @@ export class Connection {
       return;
     }
     if (message.type === 'reject') this.#reject = message;
-    if (message.type === 'ack') this.#acked = message.n;
+    if (message.type === 'ack') this.#heard = message.n;
     if (message.type === 'hello') {
       if (message.member !== this.#member) return this.#end('session/ended');
       this.#greeted = true;
-      this.#state.set({ ...this.#state.get(), writes: message.writes });
+      this.#state.set({ ...this.#state.get(), greeted: true, writes: message.writes });
     }
     this.#update();
   }
@@ -159,7 +190,7 @@ export class Connection {
     if (this.#state.get().closed) return;
     this.#provider.disconnect();
     const reject = this.#reject;
-    if (reject) this.#ownClock = Math.min(Y.decodeStateVector(fromBase64(reject.sv)).get(this.#doc.clientID) ?? 0, this.#clockNow());
+    if (reject) this.#acked = fromBase64(reject.sv);
     this.#state.set({
       ...this.#state.get(),
       online: false,
@@ -176,16 +207,12 @@ export class Connection {
     const online = this.#provider.wsconnected && this.#provider.synced && this.#greeted;
     // A socket that is closing still counts as connected for the provider, but takes nothing any more.
     const open = this.#socket !== null && this.#socket.readyState === this.#socket.OPEN;
-    const safe = online && open && this.#offered && this.#acked === this.#sent;
+    const safe = online && open && this.#offered && this.#heard === this.#sent;
     if (safe) {
       this.#unsent = false;
-      this.#ownClock = this.#clockNow();
+      this.#acked = Y.encodeStateVector(this.#doc);
     }
     this.#state.set({ ...before, online, safe, unsent: this.#unsent, whole: before.whole || this.#provider.synced });
-  }
-
-  #clockNow(): number {
-    return Y.getState(this.#doc.store, this.#doc.clientID);
   }
 }
 
@@ -193,6 +220,11 @@ function silent(doc: Y.Doc): Awareness {
   const awareness = new Awareness(doc);
   awareness.setLocalState(null);
   return awareness;
+}
+
+function isGiant(frame: unknown): boolean {
+  const isUpdate = frame instanceof Uint8Array && frame[0] === frameTypes.sync && frame[1] === syncTypes.update;
+  return isUpdate && frame.byteLength > limits.updateBytes;
 }
 
 function fromBase64(text: string): Uint8Array {

@@ -1,8 +1,10 @@
 /** Keeps the answer of `GET /api/evaluations/:id` (which rooms, which epochs) up to date: asks again when a room says that it is old. */
-import type { Result } from '../../shared/domain/result.ts';
+import type { EvaluationId } from '../../shared/domain/ids.ts';
+import { ok, type Result } from '../../shared/domain/result.ts';
 import type { EvaluationEntry } from '../../shared/protocol/http.ts';
 import { backoff } from './outbox.ts';
-import { isTransient, type Failure } from './ports.ts';
+import { readEntry } from './local/entries.ts';
+import { isTransient, type Failure, type SessionPorts } from './ports.ts';
 
 export class EntryKeeper {
   #entry: EvaluationEntry;
@@ -79,4 +81,14 @@ export class EntryKeeper {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** The server's answer; without one, what this device remembers of an earlier one. */
+export async function entryOf(id: EvaluationId, ports: SessionPorts) {
+  const answer = await ports.entry(id);
+  const member = answer.ok ? answer.value.member : (ports.remembered?.() ?? null);
+  const local = member && ports.local ? await ports.local(member) : null;
+  const isOut = !answer.ok && isTransient(answer.error) && answer.error.status !== 401;
+  const kept = isOut && local ? await readEntry(local, id).catch(() => null) : null;
+  return { entry: kept ? ok(kept) : answer, local };
 }

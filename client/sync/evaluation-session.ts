@@ -2,57 +2,42 @@
  * One evaluation, joined: its facts as this member may see them with one's own waiting commands on top, the texts,
  * who is here, and whether everything is saved. Lives as long as one stays in the evaluation, and until all is sent.
  */
-import { formatRoom, roomsOf, whyNotWrite } from '../../shared/domain/audiences.ts';
+import { formatRoom, roomsOf } from '../../shared/domain/audiences.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type { CriterionId, EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
-import { Connection } from './connection.ts';
-import { EntryKeeper } from './entry-keeper.ts';
-import { Outbox, type Entry } from './outbox.ts';
+import { addText, again, isTaken, mayWrite } from './add-again.ts';
+import { Asides } from './asides.ts';
+import { Drafts } from './drafts.ts';
+import { EntryKeeper, entryOf } from './entry-keeper.ts';
+import { joiningOf } from './joining.ts';
+import type { Said } from './local/channel.ts';
+import type { Local } from './local/database.ts';
+import { keepEntry } from './local/entries.ts';
+import { outboxOn } from './local/outbox.ts';
+import { unsentSections } from './local/rooms.ts';
+import { newId } from './new-id.ts';
+import { Outbox } from './outbox.ts';
 import { overlay } from './overlay.ts';
 import { attemptOf, type Failure, type SessionPorts } from './ports.ts';
-import { presentIn, type Present } from './presence.ts';
-import { ProjectedRooms, type Connect } from './projected-rooms.ts';
-import { savedState, type Outcome, type Saved, type SetAside } from './saved.ts';
+import { TeamPresence, type Present } from './presence.ts';
+import { ProjectedRooms } from './projected-rooms.ts';
+import { savedState, type Facts, type Outcome, type Saved, type SetAside } from './saved.ts';
 import type { TextReplica } from './text-replica.ts';
 import { TextRooms } from './text-rooms.ts';
-import { isReached, markOf } from './things.ts';
-import { derived, sameJson, Source, type View } from './view.ts';
+import { TextShelf } from './text-shelf.ts';
+import { followed, noAfter, sessions, type Ended } from './sessions.ts';
+import { Shown } from './shown.ts';
+import { markOf } from './things.ts';
+import { derived, sameJson, settles, Source, type View } from './view.ts';
 
 export type { Present } from './presence.ts';
+export { hasUnsent, retryAll, type Ended } from './sessions.ts';
 export type { Facts, Outcome, Saved, SetAside } from './saved.ts';
 export type { TextReplica } from './text-replica.ts';
-
-/** Why a session is over although nobody closed it. */
-export type Ended = 'signed-out' | 'access-lost' | 'client-too-old';
-
-/** The no that answers what was still waiting then. */
-const noAfter: Readonly<Record<Ended, string>> = {
-  'signed-out': 'session/ended',
-  'access-lost': 'access/denied',
-  'client-too-old': 'client/too-old',
-};
-
-/** How long what was carried out is shown from memory while the rooms are connected but do not show it (it may change nothing). */
-const settleMs = 1_000;
-
-/** Sessions that are open, and those that were left with something unsent or set aside. */
-const sessions = new Map<EvaluationId, EvaluationSession>();
-/** Sessions that ended and were followed by another of the same evaluation while they kept something. */
-const followed = new Set<EvaluationSession>();
-
-/** Whether anything done in this tab would be lost if it closed now. */
-export function hasUnsent(): boolean {
-  return [...sessions.values(), ...followed].some((session) => session.keepsWork);
-}
-
-/** The network is said to be back: what waits is sent now. */
-export function retryAll(): void {
-  for (const session of sessions.values()) session.retry();
-}
 
 export class EvaluationSession {
   readonly id: EvaluationId;
@@ -62,65 +47,84 @@ export class EvaluationSession {
   readonly #rooms: ProjectedRooms;
   readonly #texts: TextRooms;
   readonly #outbox: Outbox;
-  readonly #view = new Source<Evaluation | null>(null);
+  readonly #shown: Shown;
   readonly #names = new Source<Readonly<Record<MemberId, string>>>({}, sameJson);
   readonly #saved = new Source<Saved>({ state: 'joining' }, sameJson);
-  readonly #present = new Source<readonly Present[]>([], sameJson);
-  readonly #setAside = new Source<readonly SetAside[]>([]);
-  readonly #drafts = new Map<string, 'leaving' | 'waiting'>();
+  readonly #presence: TeamPresence;
+  readonly #asides: Asides;
+  readonly #shelf: TextShelf;
+  readonly #local: Local | null;
+  readonly #drafts = new Drafts();
   readonly #ended = new Source<Ended | null>(null);
   #savedAt: Time | null = null;
   #hadUnsent = false;
-  #section: SectionId | null = null;
+  /** What an earlier visit left is being sent, or there was nothing. */
+  readonly #caughtUp = new Source(false);
   #left = false;
+  #stopHearing: (() => void) | null = null;
   /** The session after this one, of the same member: what is not accepted here is set aside there. */
   #heir: EvaluationSession | null = null;
 
-  private constructor(ports: SessionPorts, keeper: EntryKeeper) {
+  private constructor(ports: SessionPorts, keeper: EntryKeeper, local: Local | null) {
     this.#ports = ports;
     this.#keeper = keeper;
+    this.#local = local;
     this.id = keeper.entry.id;
     this.me = keeper.entry.member;
-    const connect: Connect = (room, doc, awareness) => {
-      const path = `${this.id}/${room}`;
-      const more = awareness ? { awareness } : {};
-      return new Connection({ server: ports.server, path, doc, member: this.me, Socket: ports.Socket, ...more });
-    };
-    this.#rooms = new ProjectedRooms(this.me, connect, (_room, closing) => this.#roomClosed(closing));
-    this.#texts = new TextRooms({
-      connect,
-      epochOf: (section) => keeper.entry.epochs[formatRoom({ kind: 'text', section })] ?? 1,
-      refresh: () => keeper.refresh(),
-      lost: (lost) => this.#aside({ kind: 'text', ...lost, at: ports.now() }),
-      closed: (closing) => this.#final(closing),
-    });
+    const joining = joiningOf(ports, keeper.entry, local);
+    this.#rooms = new ProjectedRooms({ ...joining, me: this.me, closed: (_room, closing) => this.#roomClosed(closing) });
+    this.#asides = new Asides(local, this.id, (said) => this.#say(said));
     this.#outbox = new Outbox({
       // Only behind a socket that says who is signed in: in another tab it may be somebody else by now.
       send: async (envelope) => (this.#rooms.isReached() ? attemptOf(await ports.command(this.id, envelope)) : { kind: 'later' }),
-      lateRefusal: (command, { code, facts }) => this.#aside({ kind: 'command', command, code, facts, at: ports.now() }),
       now: ports.now,
+      rescueOf: (command, { code, facts }) => ({ ...this.#record(code, facts), kind: 'command', command }),
+      aside: (rescues, kept) => this.#aside(rescues, kept),
+      disk: local && outboxOn(local, this.id),
+      alone: (work) => (ports.alone ? ports.alone(`samsyn.${this.me}.${this.id}`, work) : work()),
+      tell: (said) => this.#say({ ...said, evaluation: this.id }),
     });
+    this.#shown = new Shown({ me: this.me, rooms: this.#rooms, outbox: this.#outbox, now: ports.now });
+    this.#presence = new TeamPresence(this.me, this.#rooms.team, this.#names);
+    this.#texts = new TextRooms({
+      ...joining,
+      epochOf: (section) => keeper.entry.epochs[formatRoom({ kind: 'text', section })] ?? 1,
+      when: derived([this.#rooms.reached, this.#outbox.entries], () => this.#rooms.reached.get() && !this.#outbox.hasOld),
+      refresh: () => keeper.refresh(),
+      rescueOf: (section, { text, update }, code, facts) => ({ ...this.#record(code, facts), kind: 'text', section, text, update }),
+      aside: (rescue, kept) => this.#aside([rescue], kept),
+      renewed: (section) => this.#say({ type: 'renewed', evaluation: this.id, section }),
+      closed: (closing) => this.#final(closing),
+    });
+    this.#shelf = new TextShelf({ local, evaluation: this.id, fetch: ports.texts });
     this.#listen();
     keeper.listen(
-      (entry) => this.#rooms.grant(entry.epochs),
+      (entry) => {
+        this.#rooms.grant(entry.epochs);
+        if (local) void keepEntry(local, entry).catch(() => undefined);
+      },
       (failure) => this.#end(failure.status === 401 ? 'signed-out' : 'access-lost'),
     );
   }
 
-  /** Fetches what there is to join and joins it. Resolves before the facts are in: `view` is null until then. */
+  /**
+   * Opens what there is of it on this device and joins it. Resolves before the facts are in: `view` is null until then. Without
+   * network it is opened as it was here last, for whom this device remembers.
+   */
   static async open(id: EvaluationId, ports: SessionPorts): Promise<Result<EvaluationSession, Failure>> {
     const left = sessions.get(id);
     if (left && left.ended.get() === null) {
       left.#left = false;
       return ok(left);
     }
-    const entry = await ports.entry(id);
+    const { entry, local } = await entryOf(id, ports);
     if (!entry.ok) return err(entry.error);
-    const session = new EvaluationSession(ports, new EntryKeeper(entry.value, () => ports.entry(id)));
+    const session = new EvaluationSession(ports, new EntryKeeper(entry.value, () => ports.entry(id)), local);
     const before = sessions.get(id);
     sessions.set(id, session);
     if (before) followed.add(before);
     for (const each of followed) if (each.id === id) each.#followedBy(session);
+    await session.#asides.read();
     return ok(session);
   }
 
@@ -130,18 +134,17 @@ export class EvaluationSession {
     this.#drafts.clear();
     if (session.me === this.me) {
       this.#heir = session;
-      for (const work of this.#setAside.get()) session.#aside(work);
-      this.#setAside.set([]);
+      session.#aside(this.#asides.takeUnkept(), false);
     }
     this.close();
   }
 
   /** The facts this member may see, with the waiting commands already applied; null until `state` and one's own room are in. */
   get view(): View<Evaluation | null> {
-    return this.#view;
+    return this.#shown.view;
   }
 
-  /** The name of everyone who is or was in the team. */
+  /** Of everyone who is or was in the team. */
   get names(): View<Readonly<Record<MemberId, string>>> {
     return this.#names;
   }
@@ -152,12 +155,12 @@ export class EvaluationSession {
 
   /** Who is in the evaluation now: oneself first, then the others by name, each once. */
   get present(): View<readonly Present[]> {
-    return this.#present;
+    return this.#presence.present;
   }
 
   /** Work that was not accepted, oldest first. */
   get setAside(): View<readonly SetAside[]> {
-    return this.#setAside;
+    return this.#asides.all;
   }
 
   get ended(): View<Ended | null> {
@@ -176,7 +179,12 @@ export class EvaluationSession {
 
   /** Whether closing the tab now would lose something. */
   get keepsWork(): boolean {
-    return this.#unsent || this.#drafts.size > 0 || this.#setAside.get().length > 0;
+    return (this.#unsent && !this.#isKept) || this.#drafts.any || this.#asides.hasUnkept;
+  }
+
+  /** How many words each section has, as far as this device knows: sections nobody opened here, too. */
+  get words(): View<ReadonlyMap<SectionId, number>> {
+    return this.#shelf.words;
   }
 
   /**
@@ -184,21 +192,35 @@ export class EvaluationSession {
    * waits for its author; null: done with. `work` names it.
    */
   drafting(work: string, how: 'leaving' | 'waiting' | null): void {
-    if (how === null) this.#drafts.delete(work);
-    else this.#drafts.set(work, how);
+    this.#drafts.set(work, how);
     this.#sum();
   }
 
   /** Lets go of work that was set aside: its author has read or copied it. */
   discard(work: SetAside): void {
-    this.#setAside.set(this.#setAside.get().filter((each) => each !== work));
+    this.#asides.drop(work);
+  }
+
+  /** Whether work that was set aside would be taken now, as far as can be told here. Changes with `view`. */
+  canAddAgain(work: SetAside): boolean {
+    const view = this.#shown.view.get();
+    return view !== null && isTaken(work, view, this.me, this.#ports.now());
+  }
+
+  /**
+   * Puts work that was set aside where it was meant to go, and lets go of it once it is safe there. A text is merged into what the
+   * section is now; where that is not possible its words are put at the end. Answers a command's no.
+   */
+  async addAgain(work: SetAside): Promise<Outcome> {
+    const isText = work.kind === 'text';
+    const outcome = await (isText ? addText(this.openText(work.section), work) : this.run(again(work.command, this.#shown.view.get())));
+    if (outcome.ok) this.discard(work);
+    return outcome;
   }
 
   /** Tells the others where one is; null: nowhere in the text. */
   whereIAm(section: SectionId | null): void {
-    this.#section = section;
-    this.#rooms.team.get()?.setLocalStateField('section', section);
-    this.#showPresent();
+    this.#presence.at(section);
   }
 
   /**
@@ -206,7 +228,7 @@ export class EvaluationSession {
    * `base`: the version of the thing as it was shown when the work on it began; one's own earlier commands are accounted for.
    */
   async run(command: Command, options: { readonly base?: number } = {}): Promise<Outcome> {
-    const view = this.#view.get();
+    const view = this.#shown.view.get();
     if (!view) return this.#outbox.add(command, options.base);
     const now = this.#ports.now();
     const verdict = decide(view, command, this.me, now, this.#outbox.chained(command, options.base));
@@ -220,13 +242,28 @@ export class EvaluationSession {
   openText(section: SectionId): TextReplica {
     return this.#texts.open(
       section,
-      derived([this.#view], () => this.#mayWrite(section)),
+      derived([this.#shown.view], () => mayWrite(this.#shown.view.get(), this.me, section)),
     );
   }
 
   /** Sends what waits now: the network is said to be back. */
   retry(): void {
     this.#outbox.nudge();
+  }
+
+  /** Stays for as long as it takes to send what an earlier visit left, and leaves, unless somebody has come meanwhile. */
+  async visit(): Promise<void> {
+    this.#left = true;
+    await this.#outbox.restored;
+    await settles(this.#caughtUp, (done) => done || null);
+    this.#closeIfDone();
+  }
+
+  /** Leaves at once and for good: this device is to be cleared. */
+  forget(): void {
+    this.#left = true;
+    this.#drafts.clear();
+    this.#stop();
   }
 
   /** Leaves. What is unsent goes on being sent; what is set aside is there again when the evaluation is opened again. */
@@ -239,52 +276,22 @@ export class EvaluationSession {
 
   #listen(): void {
     this.#rooms.read.subscribe(() => this.#factsChanged());
-    this.#rooms.online.subscribe(() => this.#settleSoon());
     this.#rooms.reached.subscribe(() => this.#outbox.nudge());
-    this.#rooms.team.subscribe(() => this.#joinTeam());
-    this.#outbox.entries.subscribe(() => {
-      this.#show();
-      this.#settleSoon();
-    });
-    for (const view of [
-      this.#outbox.stuck,
-      this.#outbox.entries,
-      this.#texts.unsent,
-      this.#texts.online,
-      this.#rooms.online,
-      this.#setAside,
-    ])
-      view.subscribe(() => this.#sum());
-    this.#rooms.read.subscribe(() => this.#sum());
+    this.#rooms.online.subscribe(() => void this.#catchUp());
+    this.#stopHearing = this.#ports.channel?.(this.me).hear((said) => this.#hear(said)) ?? null;
+    const { entries, stuck, kept } = this.#outbox;
+    const { online, read } = this.#rooms;
+    for (const view of [entries, stuck, kept, online, this.#texts.state, this.#asides.all, read]) view.subscribe(() => this.#sum());
   }
 
   #factsChanged(): void {
     const read = this.#rooms.read.get();
     if (read) {
       this.#names.set(read.names);
-      this.#settle();
+      this.#shown.settle();
       this.#askForMore(read.evaluation);
     }
-    this.#show();
-    this.#showPresent();
-  }
-
-  #show(): void {
-    const read = this.#rooms.read.get();
-    this.#view.set(read && overlay(read.evaluation, this.#outbox.entries.get(), this.me));
-  }
-
-  #settle(): void {
-    const facts = this.#rooms.read.get()?.evaluation;
-    const online = this.#rooms.online.get();
-    this.#outbox.settle(
-      ({ envelope, mark }: Entry, done) =>
-        (facts !== undefined && isReached(facts, envelope.command, this.me, mark)) || (online && this.#ports.now() - done >= settleMs),
-    );
-  }
-
-  #settleSoon(): void {
-    if (this.#outbox.entries.get().some(({ done }) => done !== null)) setTimeout(() => this.#settle(), settleMs);
+    this.#shown.show();
   }
 
   /** The facts grant or take rooms: the epochs of new ones are asked for, once for each change. */
@@ -295,42 +302,63 @@ export class EvaluationSession {
     this.#keeper.expect(granted.map(formatRoom), this.#rooms.names);
   }
 
-  #mayWrite(section: SectionId): boolean {
-    const view = this.#view.get();
-    const member = view?.members[this.me];
-    return Boolean(view && member && whyNotWrite(view, member, { kind: 'text', section }) === null);
-  }
-
-  #joinTeam(): void {
-    const team = this.#rooms.team.get();
-    team?.setLocalState({ section: this.#section });
-    team?.on('change', () => this.#showPresent());
-    this.#showPresent();
-  }
-
-  #showPresent(): void {
-    const name = this.#names.get()[this.me];
-    const me = name === undefined ? null : { id: this.me, name, section: this.#section };
-    this.#present.set(presentIn(this.#rooms.team.get(), me));
-  }
-
   get #unsent(): boolean {
-    return this.#outbox.unsent || this.#texts.unsent.get() || [...this.#drafts.values()].includes('leaving');
+    return this.#outbox.unsent || this.#texts.state.get().unsent || this.#drafts.leaving;
+  }
+
+  get #isCaughtUp(): boolean {
+    return this.#local === null || this.#caughtUp.get();
+  }
+
+  get #isKept(): boolean {
+    return (!this.#outbox.unsent || this.#outbox.kept.get()) && this.#texts.state.get().kept && !this.#drafts.leaving;
   }
 
   #sum(): void {
     const unsent = this.#unsent;
     if (this.#hadUnsent && !unsent) this.#savedAt = this.#ports.now();
     this.#hadUnsent = unsent;
-    const online = this.#rooms.online.get() && this.#texts.online.get() && !this.#outbox.stuck.get() && this.#ended.get() === null;
+    const online = this.#rooms.online.get() && this.#texts.state.get().online && !this.#outbox.stuck.get() && this.#ended.get() === null;
     const joined = this.#rooms.read.get() !== null || this.#ended.get() !== null;
-    this.#saved.set(savedState({ setAside: this.#setAside.get(), joined, online, unsent, at: this.#savedAt }));
+    const where = !unsent ? 'nothing' : this.#isKept ? 'device' : this.#texts.state.get().full ? 'full' : 'page';
+    this.#saved.set(savedState({ setAside: this.#asides.all.get(), joined, online, unsent: where, at: this.#savedAt }));
     this.#closeIfDone();
   }
 
-  #aside(work: SetAside): void {
-    if (this.#heir) return this.#heir.#aside(work);
-    this.#setAside.set([...this.#setAside.get(), work]);
+  #record(code: string, facts: Facts) {
+    return { id: newId<string>(), evaluation: this.id, code, facts, at: this.#ports.now() };
+  }
+
+  #aside(rescues: readonly SetAside[], kept: boolean): void {
+    if (this.#heir) return this.#heir.#aside(rescues, kept);
+    void this.#asides.add(rescues, kept);
+  }
+
+  #say(said: Said): void {
+    this.#ports.channel?.(this.me).say(said);
+  }
+
+  #hear(said: Said): void {
+    if (said.type === 'signed-out') return this.forget();
+    if (said.evaluation !== this.id) return;
+    switch (said.type) {
+      case 'given':
+        return this.#outbox.adopt([said.entry]);
+      case 'answered':
+        return this.#outbox.answered(said.id, said.outcome);
+      case 'aside':
+        return void this.#asides.read();
+      case 'renewed':
+        return this.#texts.renewed(said.section);
+    }
+  }
+
+  /** Once the facts are in step: what an earlier visit left unsent is sent, and the texts nobody opened are fetched for the journey. */
+  async #catchUp(): Promise<void> {
+    if (!this.#rooms.online.get() || !this.#local) return;
+    for (const section of await unsentSections(this.#local, this.id)) this.#texts.resume(section);
+    this.#caughtUp.set(true);
+    await this.#shelf.fill();
   }
 
   #roomClosed(closing: Closing): void {
@@ -347,15 +375,23 @@ export class EvaluationSession {
     if (this.#ended.get() !== null) return;
     this.#ended.set(ended);
     this.#keeper.stop();
-    this.#outbox.abandon({ code: noAfter[ended], facts: {}, rule: '' });
+    // On disk it waits for its author to sign in again, or for a newer client. Without access nobody would ever take it.
+    if (ended !== 'access-lost' && this.#local && this.#outbox.kept.get()) this.#outbox.stop();
+    else void this.#outbox.abandon({ code: noAfter[ended], facts: {}, rule: '' });
     this.#sum();
   }
 
   #closeIfDone(): void {
-    if (!this.#left || this.keepsWork) return;
+    if (this.#left && this.#isCaughtUp && !this.keepsWork && !this.#unsent) this.#stop();
+  }
+
+  #stop(): void {
     this.#keeper.stop();
     this.#outbox.stop();
+    this.#texts.stop();
     this.#rooms.close();
+    this.#shelf.stop();
+    this.#stopHearing?.();
     followed.delete(this);
     if (sessions.get(this.id) === this) sessions.delete(this.id);
   }

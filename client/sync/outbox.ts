@@ -1,11 +1,15 @@
 /**
- * Commands on their way: sent one at a time in the order they were given, again and again under the same id until the server
- * has answered. Only a rule's no is a refusal; no network, a busy server or a signed-out session make them wait.
+ * Commands on their way: kept on this device, sent one at a time in the order they were given, again and again under the same id
+ * until the server has answered. Only a rule's no is a refusal; no network, a busy server or a signed-out session make them
+ * wait. Of several tabs one sends, and tells the others what came of it.
  */
 import type { Command, Envelope } from '../../shared/domain/commands.ts';
-import { idFrom, type CommandId, type Time } from '../../shared/domain/ids.ts';
-import type { Outcome } from './saved.ts';
-import { isVersioned, thingsOf, type Mark } from './things.ts';
+import type { CommandId, Time } from '../../shared/domain/ids.ts';
+import { Chains } from './chains.ts';
+import type { OutboxDisk } from './local/outbox.ts';
+import { newId } from './new-id.ts';
+import type { Outcome, Rescue } from './saved.ts';
+import { thingsOf, type Mark } from './things.ts';
 import { Source, type View } from './view.ts';
 
 export type Refused = Extract<Outcome, { ok: false }>['refusal'];
@@ -29,29 +33,46 @@ export function backoff(attempt: number): number {
 /** How long, in milliseconds, whoever gave a command is taken to be still there to hear a no. */
 const patienceMs = 2_000;
 
-type Options = {
+export type OutboxOptions = {
   readonly send: (envelope: Envelope) => Promise<Attempt>;
-  /** A command that had to wait was refused: who gave it may no longer be there to hear. */
-  readonly lateRefusal: (command: Command, refusal: Refused) => void;
   readonly now: () => Time;
+  /** The record of a command that was refused when who gave it may no longer be there to hear. */
+  readonly rescueOf: (command: Command, refusal: Refused) => Rescue;
+  /** Such records, kept by then if there is a disk (`kept`). */
+  readonly aside: (rescues: readonly Rescue[], kept: boolean) => void;
+  /** Left out: what waits lives as long as this tab. */
+  readonly disk?: OutboxDisk | null;
+  /** Runs `work` while no other tab of this member does; left out: at once. */
+  readonly alone?: (work: () => Promise<void>) => Promise<void>;
+  /** To the other tabs. */
+  readonly tell?: (
+    said:
+      { readonly type: 'given'; readonly entry: Entry } | { readonly type: 'answered'; readonly id: CommandId; readonly outcome: Outcome },
+  ) => void;
 };
 
 export class Outbox {
-  readonly #options: Options;
+  readonly #options: OutboxOptions;
   readonly #entries = new Source<readonly Entry[]>([]);
   readonly #answers = new Map<CommandId, (outcome: Outcome) => void>();
   /** Those that were here when an attempt, their own or that of one before them, came to nothing. */
   readonly #waited = new Set<CommandId>();
-  /** For each versioned thing: one's own commands lead from version `from` to version `to`. */
-  readonly #chains = new Map<string, { readonly from: number; readonly to: number }>();
+  readonly #chains = new Chains();
   readonly #stuck = new Source(false);
-  #running = false;
+  /** Being written to the disk; or not to be written, since the disk refused. */
+  readonly #unkept = new Map<CommandId, Promise<void>>();
+  readonly #kept = new Source(true);
+  readonly #restored: Promise<void>;
   #stopped = false;
   #abandoned: Refused | null = null;
   #wake: (() => void) | null = null;
+  #more: (() => void) | null = null;
 
-  constructor(options: Options) {
+  constructor(options: OutboxOptions) {
     this.#options = options;
+    const { alone = (work: () => Promise<void>) => work() } = options;
+    this.#restored = this.#restore();
+    void alone(() => this.#lead());
   }
 
   /** Oldest first: what is not answered yet, and what is carried out but not seen in the facts yet. */
@@ -64,27 +85,63 @@ export class Outbox {
     return this.#stuck;
   }
 
+  /** Resolves when what an earlier visit left is here. */
+  get restored(): Promise<void> {
+    return this.#restored;
+  }
+
+  /** Whether all that waits is on disk. */
+  get kept(): View<boolean> {
+    return this.#kept;
+  }
+
   get unsent(): boolean {
     return this.#entries.get().some((entry) => entry.done === null);
   }
 
+  /** Whether something waits that was given before this tab was opened, or that has been tried in vain. */
+  get hasOld(): boolean {
+    return this.#entries.get().some(({ envelope, done }) => done === null && this.#waited.has(envelope.id));
+  }
+
   /** `base` with one's own earlier commands on the same thing accounted for. */
   chained(command: Command, base: number | undefined): number | undefined {
-    const chain = this.#chains.get(thingsOf(command)[0] ?? '');
-    if (base === undefined || !chain || !isVersioned(command)) return base;
-    return base >= chain.from && base <= chain.to ? chain.to : base;
+    return this.#chains.chained(command, base);
   }
 
   /** Resolves when the server has answered; `base` as given by whoever began the work. */
   add(command: Command, base?: number, mark: Mark | null = null): Promise<Outcome> {
     if (this.#abandoned) return Promise.resolve({ ok: false, refusal: this.#abandoned });
-    const id = idFrom(crypto.getRandomValues(new Uint8Array(40))) as CommandId;
-    const chained = this.#chain(command, base);
+    const id = newId<CommandId>();
+    const chained = this.#chains.add(command, base);
     const envelope: Envelope = { id, command, ...(chained === undefined ? {} : { base: chained }) };
-    this.#entries.set([...this.#entries.get(), { envelope, at: this.#options.now(), mark, done: null }]);
+    const entry: Entry = { envelope, at: this.#options.now(), mark, done: null };
+    this.#keep(entry);
+    this.#entries.set([...this.#entries.get(), entry]);
+    this.#options.tell?.({ type: 'given', entry });
     const answer = new Promise<Outcome>((resolve) => this.#answers.set(id, resolve));
-    void this.#flush();
+    this.#more?.();
     return answer;
+  }
+
+  /** Commands given in a tab that is no more, or in another one: sent by whoever sends, heard by nobody here. */
+  adopt(entries: readonly Entry[]): void {
+    const known = new Set(this.#entries.get().map(({ envelope }) => envelope.id));
+    const fresh = entries.filter(({ envelope }) => !known.has(envelope.id));
+    if (fresh.length === 0) return;
+    for (const { envelope } of fresh) {
+      this.#waited.add(envelope.id);
+      this.#chains.add(envelope.command, envelope.base);
+    }
+    this.#entries.set([...fresh, ...this.#entries.get()].sort((a, b) => a.at - b.at));
+    this.#more?.();
+  }
+
+  /** Another tab has heard what became of a command. */
+  answered(id: CommandId, outcome: Outcome): void {
+    if (outcome.ok) this.#markDone(id);
+    else this.#entries.set(this.#entries.get().filter(({ envelope }) => envelope.id !== id));
+    this.#answer(id, outcome);
   }
 
   /** Forgets what was carried out and is shown by the facts now. */
@@ -99,37 +156,61 @@ export class Outbox {
   }
 
   /** Sends nothing more, since nobody would take it. What waits is answered with this no, and kept; so is answered what comes after. */
-  abandon(refusal: Refused): void {
+  async abandon(refusal: Refused): Promise<void> {
     this.stop();
     this.#abandoned = refusal;
     const waiting = this.#entries.get().filter(({ done }) => done === null);
     this.#entries.set([]);
-    for (const { envelope } of waiting) {
-      this.#answer(envelope.id, { ok: false, refusal });
-      this.#options.lateRefusal(envelope.command, refusal);
-    }
+    for (const { envelope } of waiting) this.#answer(envelope.id, { ok: false, refusal });
+    await this.#setAside(waiting, waiting, refusal);
   }
 
-  /** Sends nothing more; what waits is never answered. */
+  /** Sends nothing more; what waits is never answered, but stays on disk. */
   stop(): void {
     this.#stopped = true;
     this.nudge();
+    this.#more?.();
   }
 
-  async #flush(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    for (let entry = this.#next(); entry && !this.#stopped; entry = this.#next()) await this.#deliver(entry);
-    this.#running = false;
+  #keep(entry: Entry): void {
+    const { disk } = this.#options;
+    if (!disk) return this.#kept.set(false);
+    const { id } = entry.envelope;
+    const writing = disk.add(entry).then(
+      () => void this.#unkept.delete(id),
+      () => undefined,
+    );
+    this.#unkept.set(id, writing);
+    this.#kept.set(false);
+    void writing.then(() => this.#kept.set(this.#unkept.size === 0));
   }
 
-  #next(): Entry | undefined {
-    return this.#entries.get().find((entry) => entry.done === null);
+  async #restore(): Promise<void> {
+    const { disk } = this.#options;
+    if (!disk) return;
+    await disk.read().then(
+      (entries) => this.adopt(entries),
+      () => undefined,
+    );
+  }
+
+  /** Sends what is there and what comes, until it is stopped. Other tabs wait behind this one. */
+  async #lead(): Promise<void> {
+    // Once more: another tab may have ended since.
+    await this.#restored;
+    await this.#restore();
+    while (!this.#stopped) {
+      const entry = this.#entries.get().find(({ done }) => done === null);
+      if (entry) await this.#deliver(entry);
+      else await new Promise<void>((resolve) => (this.#more = resolve));
+    }
   }
 
   async #deliver(entry: Entry): Promise<void> {
     const { envelope } = entry;
-    for (let tries = 0; !this.#stopped; tries += 1) {
+    // On disk before it is sent: a tab that ends in between would not know that it had asked.
+    await this.#unkept.get(envelope.id);
+    for (let tries = 0; !this.#stopped && this.#isWaiting(envelope.id); tries += 1) {
       const attempt = await this.#options.send(envelope);
       if (this.#stopped) return;
       this.#stuck.set(attempt.kind === 'later');
@@ -140,27 +221,55 @@ export class Outbox {
     }
   }
 
+  #isWaiting(id: CommandId): boolean {
+    return this.#entries.get().some(({ envelope, done }) => envelope.id === id && done === null);
+  }
+
   #carriedOut({ id }: Envelope): void {
+    this.#markDone(id);
+    this.#answer(id, { ok: true });
+    this.#options.tell?.({ type: 'answered', id, outcome: { ok: true } });
+    // Still there after a crash, it is answered the same once more.
+    void this.#options.disk?.remove([id], []).catch(() => undefined);
+  }
+
+  #markDone(id: CommandId): void {
     const done = this.#options.now();
     this.#entries.set(this.#entries.get().map((entry) => (entry.envelope.id === id ? { ...entry, done } : entry)));
-    this.#answer(id, { ok: true });
   }
 
   /** What builds on a refused command goes with it: it was given in the belief that the first one holds. */
-  #refuse(refused: Entry, refusal: Refused): void {
+  async #refuse(refused: Entry, refusal: Refused): Promise<void> {
     const things = thingsOf(refused.envelope.command);
-    for (const thing of things) this.#chains.delete(thing);
+    this.#chains.cut(things);
     const gone = this.#entries.get().filter(({ envelope, done }) => {
       return done === null && (envelope.id === refused.envelope.id || thingsOf(envelope.command).some((thing) => things.includes(thing)));
     });
     this.#entries.set(this.#entries.get().filter((entry) => !gone.includes(entry)));
     const late = this.#hasWaited(refused);
-    for (const entry of gone) {
-      const { envelope } = entry;
-      const kept = late || this.#hasWaited(entry);
+    const unheard = gone.filter((entry) => late || this.#hasWaited(entry));
+    for (const { envelope } of gone) {
       this.#answer(envelope.id, { ok: false, refusal });
-      if (kept) this.#options.lateRefusal(envelope.command, refusal);
+      this.#options.tell?.({ type: 'answered', id: envelope.id, outcome: { ok: false, refusal } });
     }
+    await this.#setAside(gone, unheard, refusal);
+  }
+
+  async #setAside(gone: readonly Entry[], unheard: readonly Entry[], refusal: Refused): Promise<void> {
+    const rescues = unheard.map(({ envelope }) => this.#options.rescueOf(envelope.command, refusal));
+    const { disk, aside } = this.#options;
+    // Said at once where there is no disk; else when it is on it, so that what is shown survives.
+    if (!disk) return aside(rescues, false);
+    const kept = await disk
+      .remove(
+        gone.map(({ envelope }) => envelope.id),
+        rescues,
+      )
+      .then(
+        () => true,
+        () => false,
+      );
+    aside(rescues, kept);
   }
 
   /** Waiting behind another is waiting too: what came to nothing before it, or simply the time that has passed. */
@@ -172,16 +281,6 @@ export class Outbox {
     this.#waited.delete(id);
     this.#answers.get(id)?.(outcome);
     this.#answers.delete(id);
-  }
-
-  #chain(command: Command, base: number | undefined): number | undefined {
-    if (!isVersioned(command)) return base;
-    const thing = thingsOf(command)[0] ?? '';
-    const before = this.#chains.get(thing);
-    const next = this.chained(command, base);
-    if (next === undefined) this.#chains.delete(thing);
-    else this.#chains.set(thing, { from: before?.to === next ? before.from : next, to: next + 1 });
-    return next;
   }
 
   #sleep(ms: number): Promise<void> {

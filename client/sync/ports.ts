@@ -1,9 +1,11 @@
 /** What an evaluation's session needs from outside; client/api.ts gives it in the browser, a test's network in tests. */
 import type { Envelope } from '../../shared/domain/commands.ts';
-import type { EvaluationId, Time } from '../../shared/domain/ids.ts';
+import type { EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { EvaluationEntry } from '../../shared/protocol/http.ts';
 import type { SocketClass } from './connection.ts';
+import type { Channel } from './local/channel.ts';
+import type { Local } from './local/database.ts';
 import type { Attempt } from './outbox.ts';
 import type { Facts } from './saved.ts';
 
@@ -25,6 +27,21 @@ export type SessionPorts = {
   readonly server: string;
   readonly Socket: SocketClass;
   readonly now: () => Time;
+  /** Whom this device remembers as signed in, for a start without network. */
+  readonly remembered?: () => MemberId | null;
+  /** What lies here for a member; left out, or null: everything lives as long as the tab. */
+  readonly local?: (member: MemberId) => Promise<Local | null>;
+  /** Every text this member may read, in one answer; null: nothing has changed since `tag`. */
+  readonly texts?: (id: EvaluationId, tag: string | null) => Promise<Result<Texts | null, Failure>>;
+  /** Runs `work` while no other tab holds this name. */
+  readonly alone?: (name: string, work: () => Promise<void>) => Promise<void>;
+  /** To the other tabs of this member. */
+  readonly channel?: (member: MemberId) => Channel;
+};
+
+export type Texts = {
+  readonly tag: string;
+  readonly texts: readonly { readonly section: SectionId; readonly epoch: number; readonly bytes: Uint8Array }[];
 };
 
 /** Whether nothing was decided, so that the same may be asked again: no network, signed out, too fast, server down. */

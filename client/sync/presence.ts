@@ -1,6 +1,7 @@
 /** Who is in the evaluation and where, out of the team room's awareness. */
 import type { Awareness } from 'y-protocols/awareness';
 import type { MemberId, SectionId } from '../../shared/domain/ids.ts';
+import { sameJson, Source, type View } from './view.ts';
 
 export type Present = { readonly id: MemberId; readonly name: string; readonly section: SectionId | null };
 
@@ -25,4 +26,45 @@ function readState(state: Readonly<Record<string, unknown>>): Present | null {
   if (typeof user.id !== 'string' || typeof user.name !== 'string') return null;
   const section = state['section'];
   return { id: user.id as MemberId, name: user.name, section: typeof section === 'string' ? (section as SectionId) : null };
+}
+
+/** Who is here, as far as the team's room says, and where one is oneself. */
+export class TeamPresence {
+  readonly #me: MemberId;
+  readonly #team: View<Awareness | null>;
+  readonly #names: View<Readonly<Record<MemberId, string>>>;
+  readonly #present = new Source<readonly Present[]>([], sameJson);
+  #section: SectionId | null = null;
+
+  constructor(me: MemberId, team: View<Awareness | null>, names: View<Readonly<Record<MemberId, string>>>) {
+    this.#me = me;
+    this.#team = team;
+    this.#names = names;
+    team.subscribe(() => this.#join());
+    names.subscribe(() => this.#show());
+  }
+
+  /** Oneself first, then the others by name, each once. */
+  get present(): View<readonly Present[]> {
+    return this.#present;
+  }
+
+  /** Tells the others where one is; null: nowhere in the text. */
+  at(section: SectionId | null): void {
+    this.#section = section;
+    this.#team.get()?.setLocalStateField('section', section);
+    this.#show();
+  }
+
+  #join(): void {
+    const team = this.#team.get();
+    team?.setLocalState({ section: this.#section });
+    team?.on('change', () => this.#show());
+    this.#show();
+  }
+
+  #show(): void {
+    const name = this.#names.get()[this.#me];
+    this.#present.set(presentIn(this.#team.get(), name === undefined ? null : { id: this.#me, name, section: this.#section }));
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * The read-only rooms of one evaluation: joins those it may open, with the epochs it was told, replaces a replica whose epoch
- * is old, and reads the facts out of those that are whole.
+ * The read-only rooms of one evaluation: opens what is on this device of those it may open, joins them with the epochs it was
+ * told, replaces a replica that the server does not know any more, and reads the facts out of those that are whole.
  */
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
@@ -8,18 +8,23 @@ import { parseRoom } from '../../shared/domain/audiences.ts';
 import type { AreaId, CriterionId, MemberId } from '../../shared/domain/ids.ts';
 import { readRooms, whoHasCast, type Read, type Rooms } from '../../shared/doc/read.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
+import type { Connect, OpenDisk } from './joining.ts';
 import type { Connection } from './connection.ts';
+import type { LocalRoom } from './local/rooms.ts';
 import { Source, type View } from './view.ts';
 
-/** Opens one room by its name without the evaluation: `state@3`. */
-export type Connect = (room: string, doc: Y.Doc, awareness?: Awareness) => Connection;
+type Joined = { readonly epoch: number; readonly doc: Y.Doc; connection: Connection | null; disk: LocalRoom | null };
 
-type Joined = { readonly epoch: number; readonly doc: Y.Doc; readonly connection: Connection };
+type Options = {
+  readonly me: MemberId;
+  readonly connect: Connect;
+  readonly disk: OpenDisk;
+  /** Hears of every room that was closed for good; it is left by then. */
+  readonly closed: (room: string, closing: Closing) => void;
+};
 
 export class ProjectedRooms {
-  readonly #me: MemberId;
-  readonly #connect: Connect;
-  readonly #closed: (room: string, closing: Closing) => void;
+  readonly #options: Options;
   readonly #joined = new Map<string, Joined>();
   /** The last whole document of each room: shown on while a newer epoch is fetched. */
   readonly #whole = new Map<string, Y.Doc>();
@@ -29,11 +34,8 @@ export class ProjectedRooms {
   readonly #team = new Source<Awareness | null>(null);
   #scheduled = false;
 
-  /** `closed` hears of every room that was closed for good; it is left by then. */
-  constructor(me: MemberId, connect: Connect, closed: (room: string, closing: Closing) => void) {
-    this.#me = me;
-    this.#connect = connect;
-    this.#closed = closed;
+  constructor(options: Options) {
+    this.#options = options;
   }
 
   /** The facts of the rooms that are whole; null until `state` and one's own room are in. */
@@ -53,7 +55,7 @@ export class ProjectedRooms {
 
   /** The same at this very moment; the view follows when the turn is over. */
   isReached(): boolean {
-    return this.#joined.get('state')?.connection.state.get().online ?? false;
+    return this.#joined.get('state')?.connection?.state.get().online ?? false;
   }
 
   /** Presence of the team; null for those who may not open its room. */
@@ -91,24 +93,46 @@ export class ProjectedRooms {
     this.#leave(name);
     const doc = new Y.Doc();
     const awareness = name === 'team' ? new Awareness(doc) : undefined;
-    const connection = this.#connect(`${name}@${epoch}`, doc, awareness);
-    this.#joined.set(name, { epoch, doc, connection });
+    const joined: Joined = { epoch, doc, connection: null, disk: null };
+    this.#joined.set(name, joined);
     if (awareness) this.#team.set(awareness);
     doc.on('update', () => this.#changed());
-    connection.state.subscribe(() => {
-      const { closed, whole } = connection.state.get();
-      if (this.#joined.get(name)?.connection !== connection) return;
-      if (whole && this.#whole.get(name) !== doc) this.#whole.set(name, doc);
-      if (closed) this.#end(name, closed.closing);
-      this.#changed();
-    });
+    const disk = this.#options.disk(name, epoch, doc);
+    if (disk) void disk.then((room) => this.#connect(name, joined, room, awareness));
+    else this.#connect(name, joined, null, awareness);
   }
 
-  #end(name: string, closing: Closing): void {
-    if (closing === 'epoch/old') this.#leave(name);
-    // What one may no longer see goes from the screen at once.
+  #connect(name: string, joined: Joined, disk: LocalRoom | null, awareness: Awareness | undefined): void {
+    if (this.#joined.get(name) !== joined) return void disk?.stop();
+    const { doc, epoch } = joined;
+    joined.disk = disk;
+    if (disk?.row.whole) this.#whole.set(name, doc);
+    const connection = this.#options.connect(`${name}@${epoch}`, doc, { ...(awareness ? { awareness } : {}) });
+    joined.connection = connection;
+    connection.state.subscribe(() => {
+      const { closed, whole } = connection.state.get();
+      if (this.#joined.get(name) !== joined) return;
+      if (whole) disk?.becameWhole();
+      if (whole && this.#whole.get(name) !== doc) this.#whole.set(name, doc);
+      if (closed) this.#end(name, joined, closed.closing);
+      this.#changed();
+    });
+    this.#changed();
+  }
+
+  #end(name: string, { epoch, disk }: Joined, closing: Closing): void {
+    // A replica the server does not know: of an old epoch, or of a time that a backup has undone. What it shows is still good.
+    const isOld = closing === 'epoch/old' || closing === 'content/refused';
+    // Signed out, or too old: nothing was decided about what one may see.
+    const isKept = closing === 'session/ended' || closing === 'client/too-old';
+    if (isOld || isKept) this.#leave(name);
+    // What one may no longer see goes from the screen and the device at once.
     else this.#forget(name);
-    this.#closed(name, closing);
+    const gone = isKept ? undefined : disk?.discard(epoch, () => null).catch(() => undefined);
+    if (closing === 'session/ended') this.#whole.delete(name);
+    // Joined again only when the old one is off the disk, or it would come back.
+    if (gone) void gone.then(() => this.#options.closed(name, closing));
+    else this.#options.closed(name, closing);
   }
 
   #leave(name: string): void {
@@ -116,7 +140,8 @@ export class ProjectedRooms {
     if (!joined) return;
     this.#joined.delete(name);
     if (name === 'team') this.#team.set(null);
-    joined.connection.close();
+    joined.connection?.close();
+    void joined.disk?.stop();
     // Ends its presence; its map stays readable for those who still show it.
     joined.doc.destroy();
   }
@@ -132,8 +157,8 @@ export class ProjectedRooms {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      const states = [...this.#joined.values()].map(({ connection }) => connection.state.get());
-      this.#online.set(states.length > 0 && states.every(({ online }) => online));
+      const states = [...this.#joined.values()].map(({ connection }) => connection?.state.get());
+      this.#online.set(states.length > 0 && states.every((each) => each?.online));
       this.#reached.set(this.isReached());
       this.#read.set(this.#readAll());
     });
@@ -141,7 +166,7 @@ export class ProjectedRooms {
 
   #readAll(): Read | null {
     const state = this.#whole.get('state');
-    const own = `me.${this.#me}`;
+    const own = `me.${this.#options.me}`;
     const me = this.#whole.get(own) ?? null;
     if (!state || (!me && this.#joined.has(own))) return null;
     const ballots = new Map<AreaId, Y.Doc>();
@@ -150,6 +175,6 @@ export class ProjectedRooms {
       if (room?.kind === 'ballots') ballots.set(room.area, doc);
     }
     const rooms: Rooms = { state, team: this.#whole.get('team') ?? null, me, ballots };
-    return readRooms(rooms, this.#me);
+    return readRooms(rooms, this.#options.me);
   }
 }

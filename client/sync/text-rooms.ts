@@ -1,59 +1,49 @@
 /**
  * The texts that are joined in this tab. A section is joined once however many editors show it, and stays joined after the last
- * one has left until what was typed in it is safe. What could not be sent is set aside as words.
+ * one has left until what was typed in it is safe.
  */
-import { Awareness } from 'y-protocols/awareness';
-import * as Y from 'yjs';
-import { formatRoom } from '../../shared/domain/audiences.ts';
 import type { SectionId } from '../../shared/domain/ids.ts';
-import { bodyOf } from '../../shared/doc/roots.ts';
-import type { Closing } from '../../shared/protocol/closings.ts';
-import type { Closed, Connection } from './connection.ts';
-import type { Connect } from './projected-rooms.ts';
 import type { TextReplica } from './text-replica.ts';
-import { unsentText } from './unsent-text.ts';
-import { Source, type View } from './view.ts';
+import { JoinedText, type TextOptions } from './joined-text.ts';
+import { sameJson, Source, type View } from './view.ts';
 
-type Status = 'joining' | 'live' | 'closed';
-export type Lost = { readonly section: SectionId; readonly code: Closed['code']; readonly facts: Closed['facts']; readonly text: string };
-
-type Options = {
-  readonly connect: Connect;
-  readonly epochOf: (section: SectionId) => number;
-  /** Asked anew after `epoch/old`; resolves when it is known. */
-  readonly refresh: () => Promise<void>;
-  readonly lost: (lost: Lost) => void;
-  readonly closed: (closing: Closing) => void;
+export type TextsState = {
+  /** Something typed here may not be on the server yet. */
+  readonly unsent: boolean;
+  /** false while a text that was here has lost its connection. */
+  readonly online: boolean;
+  /** All that is unsent is on this device's disk. */
+  readonly kept: boolean;
+  /** Something could not be kept because the device is full. */
+  readonly full: boolean;
 };
 
 export class TextRooms {
-  readonly #options: Options;
-  readonly #joined = new Map<SectionId, Joined>();
-  readonly #unsent = new Source(false);
-  readonly #online = new Source(true);
+  readonly #options: TextOptions;
+  readonly #joined = new Map<SectionId, JoinedText>();
+  readonly #state = new Source<TextsState>({ unsent: false, online: true, kept: true, full: false }, sameJson);
 
-  constructor(options: Options) {
+  constructor(options: TextOptions) {
     this.#options = options;
   }
 
-  /** Whether something typed here may not be on the server yet. */
-  get unsent(): View<boolean> {
-    return this.#unsent;
-  }
-
-  /** false while a text that was here has lost its connection. */
-  get online(): View<boolean> {
-    return this.#online;
+  get state(): View<TextsState> {
+    return this.#state;
   }
 
   /** `mayWrite`: whether the facts let this member write there now. */
   open(section: SectionId, mayWrite: View<boolean>): TextReplica {
-    let joined = this.#joined.get(section);
-    if (!joined) {
-      joined = new Joined(section, this.#options, () => this.#changed());
-      this.#joined.set(section, joined);
-    }
-    return joined.handle(mayWrite);
+    return this.#join(section).handle(mayWrite);
+  }
+
+  /** Joins a section with unsent work of an earlier visit, for as long as it takes to send it. */
+  resume(section: SectionId): void {
+    if (!this.#joined.has(section)) this.#join(section).leaveWhenSent();
+  }
+
+  /** Another tab threw this section's replica away. */
+  renewed(section: SectionId): void {
+    this.#joined.get(section)?.renewed();
   }
 
   /** Leaves every text as if each editor had closed. */
@@ -61,105 +51,28 @@ export class TextRooms {
     for (const joined of this.#joined.values()) joined.leaveAll();
   }
 
+  /** Ends every connection; what is unsent stays on the disk for the next visit. */
+  stop(): void {
+    for (const joined of [...this.#joined.values()]) joined.stop();
+  }
+
+  #join(section: SectionId): JoinedText {
+    let joined = this.#joined.get(section);
+    if (!joined) {
+      joined = new JoinedText(section, this.#options, () => this.#changed());
+      this.#joined.set(section, joined);
+    }
+    return joined;
+  }
+
   #changed(): void {
     for (const [section, joined] of this.#joined) if (joined.gone) this.#joined.delete(section);
-    const states = [...this.#joined.values()].map((joined) => joined.connection.state.get());
-    this.#unsent.set(states.some(({ unsent }) => unsent));
-    this.#online.set(states.every(({ whole, online, unsent }) => online || !(whole || unsent)));
+    const all = [...this.#joined.values()];
+    this.#state.set({
+      unsent: all.some(({ unsent }) => unsent),
+      online: all.every(({ link, unsent }) => link?.online || !(link?.whole || unsent)),
+      kept: all.every(({ unsent, kept }) => !unsent || kept),
+      full: all.some(({ full }) => full),
+    });
   }
-}
-
-class Joined {
-  readonly connection: Connection;
-  gone = false;
-  readonly #section: SectionId;
-  readonly #options: Options;
-  readonly #changed: () => void;
-  readonly #doc = new Y.Doc();
-  readonly #awareness = new Awareness(this.#doc);
-  readonly #status = new Source<Status>('joining');
-  readonly #closing = new Source<Closing | null>(null);
-  #handles = 0;
-
-  constructor(section: SectionId, options: Options, changed: () => void) {
-    this.#section = section;
-    this.#options = options;
-    this.#changed = changed;
-    const room = formatRoom({ kind: 'text', section });
-    this.connection = options.connect(`${room}@${options.epochOf(section)}`, this.#doc, this.#awareness);
-    this.connection.state.subscribe(() => this.#heard());
-  }
-
-  handle(mayWrite: View<boolean>): TextReplica {
-    this.#handles += 1;
-    let open = true;
-    const close = () => {
-      if (!open) return;
-      open = false;
-      this.#handles -= 1;
-      this.#leaveIfDone();
-    };
-    return {
-      section: this.#section,
-      doc: this.#doc,
-      fragment: bodyOf(this.#doc),
-      awareness: this.#awareness,
-      status: this.#status,
-      closing: this.#closing,
-      writes: both(this.connection, mayWrite),
-      close,
-    };
-  }
-
-  leaveAll(): void {
-    this.#handles = 0;
-    this.#leaveIfDone();
-  }
-
-  #heard(): void {
-    const { closed, whole } = this.connection.state.get();
-    if (closed) void this.#end(closed);
-    else if (whole) this.#status.set('live');
-    this.#changed();
-    this.#leaveIfDone();
-  }
-
-  async #end(closed: Closed): Promise<void> {
-    if (this.gone) return;
-    this.gone = true;
-    const { unsent } = this.connection.state.get();
-    if (unsent) {
-      const text = unsentText(this.#doc, bodyOf(this.#doc), this.connection.ownClock);
-      this.#options.lost({ section: this.#section, code: closed.code, facts: closed.facts, text });
-    }
-    this.#leave();
-    // An editor that joins again on `closed` must not meet the old epoch once more.
-    if (closed.closing === 'epoch/old') await this.#options.refresh();
-    this.#closing.set(closed.closing);
-    this.#status.set('closed');
-    this.#options.closed(closed.closing);
-  }
-
-  #leaveIfDone(): void {
-    if (this.#handles > 0 || this.gone || this.connection.state.get().unsent) return;
-    this.gone = true;
-    this.#leave();
-    this.#status.set('closed');
-    this.#changed();
-  }
-
-  #leave(): void {
-    this.connection.close();
-    this.#awareness.destroy();
-  }
-}
-
-function both(connection: Connection, mayWrite: View<boolean>): View<boolean> {
-  return {
-    get: () => connection.state.get().writes && mayWrite.get(),
-    subscribe(listener) {
-      const stops = [connection.state.subscribe(listener), mayWrite.subscribe(listener)];
-      return () => stops.forEach((stop) => stop());
-    },
-  };
 }

@@ -1,16 +1,18 @@
-/** What was typed here and never reached the server, as text that can be read and copied. */
+/** What the server never had of a text, as words that can be read and copied. */
 import * as Y from 'yjs';
+import { bodyOf, findingRoots } from '../../shared/doc/roots.ts';
 
 type Segment = { readonly insert?: unknown; readonly attributes?: { readonly ychange?: { readonly type?: string } } };
 
 /**
- * The words in `fragment` that `doc.clientID` typed from `clock` on and that still stand, one line for each block they stand in;
+ * The words beyond the state vector `known` that still stand, body first, then findings; one line for each block they stand in,
  * ` … ` where other words lie between. Empty if there are none (deletions leave no words).
  */
-export function unsentText(doc: Y.Doc, fragment: Y.XmlFragment, clock: number): string {
+export function wordsBeyond(doc: Y.Doc, known: Uint8Array): string {
   const now = Y.snapshot(doc);
-  // Everything counts as seen but one's own text beyond the clock; no deletions are known, so nothing seen looks new.
-  const seen = Y.createSnapshot(now.ds, new Map([...now.sv, [doc.clientID, Math.min(clock, now.sv.get(doc.clientID) ?? 0)]]));
+  const had = Y.decodeStateVector(known);
+  // No deletions are known, so nothing the server had looks new.
+  const seen = Y.createSnapshot(now.ds, new Map([...now.sv].map(([client, clock]) => [client, Math.min(clock, had.get(client) ?? 0)])));
   const lines: string[] = [];
   const walk = (node: Y.XmlFragment | Y.XmlElement) => {
     let line = '';
@@ -20,8 +22,20 @@ export function unsentText(doc: Y.Doc, fragment: Y.XmlFragment, clock: number): 
     }
     if (line.trim() !== '') lines.push(line.trim());
   };
-  walk(fragment);
+  for (const root of [bodyOf(doc), ...findingRoots(doc).values()]) walk(root);
   return lines.join('\n');
+}
+
+/** Whether the document has anything, deletions included, that is missing in what the server had. */
+export function isBeyond(doc: Y.Doc, known: Uint8Array): boolean {
+  const had = Y.decodeStateVector(known);
+  return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => clock > (had.get(client) ?? 0));
+}
+
+/** Whether the server lacks something it once acknowledged: it was set back to an earlier state. */
+export function isSetBack(acked: Uint8Array, server: Uint8Array): boolean {
+  const has = Y.decodeStateVector(server);
+  return [...Y.decodeStateVector(acked)].some(([client, clock]) => clock > (has.get(client) ?? 0));
 }
 
 function joined(a: string, b: string): string {

@@ -57,3 +57,17 @@ export function derived<T>(from: readonly View<unknown>[], compute: () => T): Vi
     },
   };
 }
+
+/** Resolves with the first answer that `answer` gives for what the view shows, now or later; null: not yet. */
+export function settles<T, A>(view: View<T>, answer: (now: T) => A | null): Promise<A> {
+  return new Promise((resolve) => {
+    const now = answer(view.get());
+    if (now !== null) return resolve(now);
+    const stop = view.subscribe(() => {
+      const found = answer(view.get());
+      if (found === null) return;
+      stop();
+      resolve(found);
+    });
+  });
+}

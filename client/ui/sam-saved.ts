@@ -12,8 +12,8 @@ export type SavedState =
   | { readonly state: 'saving' }
   /** `at`: milliseconds; null when nothing was changed since joining. */
   | { readonly state: 'saved'; readonly at: number | null }
-  /** Where unsent work lies: there is none, only in this page, or in this device's own database. */
-  | { readonly state: 'offline'; readonly unsent: 'nothing' | 'page' | 'device' }
+  /** Where unsent work lies: there is none, only in this page, in this device's own database, or in this page because that is full. */
+  | { readonly state: 'offline'; readonly unsent: 'nothing' | 'page' | 'device' | 'full' }
   /** The whole sentence: what was not accepted, why, and what becomes of it. */
   | { readonly state: 'refused'; readonly text: string };
 

@@ -38,3 +38,13 @@ export function isEmpty(text: Y.XmlFragment): boolean {
   for (const line of linesOf(text)) if (line.trim() !== '') return false;
   return true;
 }
+
+/** Puts words at the end, a paragraph for each line. */
+export function appendWords(text: Y.XmlFragment, words: string): void {
+  const paragraphs = words.split('\n').map((line) => {
+    const paragraph = new Y.XmlElement('paragraph');
+    if (line !== '') paragraph.insert(0, [new Y.XmlText(line)]);
+    return paragraph;
+  });
+  text.push(paragraphs);
+}

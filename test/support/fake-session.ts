@@ -224,6 +224,10 @@ export class FakeText implements TextReplica {
     return findingOf(this.doc, id);
   }
 
+  settled(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
   end(closing: Closing): void {
     this.closing.set(closing);
     this.status.set('closed');

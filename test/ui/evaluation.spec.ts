@@ -218,7 +218,19 @@ test('a text that was signed off while one wrote: why, what was not taken, and r
   await expect(page.getByRole('textbox', { name: 'Text för 1.1 Plan' })).toBeVisible();
   await stage((here) => {
     const section = 'roads.plan' as never;
-    here.session.setAside.set([{ kind: 'text', section, code: 'section/signed-off', facts: {}, text: 'Min sista mening', at: 0 }]);
+    here.session.setAside.set([
+      {
+        id: 'r',
+        evaluation: here.session.id,
+        update: null,
+        kind: 'text',
+        section,
+        code: 'section/signed-off',
+        facts: {},
+        text: 'Min sista mening',
+        at: 0,
+      },
+    ]);
     const state = here.world.evaluation;
     const facts = { version: 1, closing: null, signedOff: null, reopened: null, state: 'signedOff' as const };
     here.world.facts.set({ ...state, sections: { ...state.sections, [section]: facts } });

@@ -104,7 +104,7 @@ test.each([0, 401, 429, 500, 503])('an answer with status %i decides nothing: th
   answers.push(err({ status, code: 'x', facts: {}, rule: '' }));
   const outcome = session.run(cast(9), { base: 0 });
   await settled();
-  expect([mine()?.points, session.saved.get(), session.keepsWork]).toEqual([9, { state: 'disconnected', unsent: true }, true]);
+  expect([mine()?.points, session.saved.get(), session.keepsWork]).toEqual([9, { state: 'disconnected', unsent: 'page' }, true]);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(await outcome).toEqual({ ok: true });
   expect(new Set(commands.map(({ id }) => id)).size).toBe(1);
@@ -180,7 +180,7 @@ test('signed out: everything stops and says so', async () => {
   expect([session.ended.get(), session.view.get(), session.saved.get()]).toEqual([
     'signed-out',
     null,
-    { state: 'disconnected', unsent: false },
+    { state: 'disconnected', unsent: 'nothing' },
   ]);
 });
 
@@ -202,7 +202,7 @@ test('no command leaves before the socket has said who is signed in', async () =
   drop(1006);
   const outcome = session.run(cast(9), { base: 0 });
   await vi.advanceTimersByTimeAsync(20_000);
-  expect([commands.length, session.saved.get()]).toEqual([0, { state: 'disconnected', unsent: true }]);
+  expect([commands.length, session.saved.get()]).toEqual([0, { state: 'disconnected', unsent: 'page' }]);
   server.reachable = true;
   await vi.advanceTimersByTimeAsync(40_000);
   expect([await outcome, commands.length]).toEqual([{ ok: true }, 1]);
@@ -291,9 +291,9 @@ test('a lost network says so, and whether something is unsent', async () => {
   await settled();
   server.reachable = false;
   drop(1006);
-  expect(session.saved.get()).toEqual({ state: 'disconnected', unsent: false });
+  expect(session.saved.get()).toEqual({ state: 'disconnected', unsent: 'nothing' });
   text.fragment.push([new Y.XmlText('On the train.')]);
-  expect(session.saved.get()).toEqual({ state: 'disconnected', unsent: true });
+  expect(session.saved.get()).toEqual({ state: 'disconnected', unsent: 'page' });
   server.reachable = true;
   await vi.advanceTimersByTimeAsync(40_000);
   await settled();

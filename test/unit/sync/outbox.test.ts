@@ -1,8 +1,8 @@
 /** Commands on their way: order, one id each, a no against silence, and one's own earlier commands as base. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { backoff, Outbox, type Attempt, type Refused } from '../../../client/sync/outbox.ts';
+import { backoff, Outbox, type Attempt, type OutboxOptions, type Refused } from '../../../client/sync/outbox.ts';
 import type { Command, Envelope } from '../../../shared/domain/commands.ts';
-import type { CriterionId } from '../../../shared/domain/ids.ts';
+import type { CriterionId, EvaluationId } from '../../../shared/domain/ids.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -21,6 +21,17 @@ const done: Attempt = { kind: 'done' };
 const later: Attempt = { kind: 'later' };
 const no = (code: string): Attempt => ({ kind: 'refused', refusal: { code, facts: {}, rule: 'X1' } });
 
+/** Hears of what nobody may have heard. */
+function recording(late: (command: Command, refusal: Refused) => void): Pick<OutboxOptions, 'rescueOf' | 'aside'> {
+  return {
+    rescueOf: (command, refusal) => {
+      late(command, refusal);
+      return { id: '', evaluation: '' as EvaluationId, at: 0, kind: 'command', command, code: refusal.code, facts: refusal.facts };
+    },
+    aside: () => {},
+  };
+}
+
 /** An outbox whose server gives these answers in order, then yes to everything. */
 function anOutbox(...answers: Attempt[]) {
   const sent: Envelope[] = [];
@@ -30,7 +41,7 @@ function anOutbox(...answers: Attempt[]) {
       sent.push(envelope);
       return Promise.resolve(answers.shift() ?? done);
     },
-    lateRefusal: (command, refusal) => late.push([command, refusal]),
+    ...recording((command, refusal) => late.push([command, refusal])),
     now: () => Date.now(),
   });
   return { outbox, sent, late };
@@ -41,11 +52,12 @@ test('commands leave one at a time, in the order they were given', async () => {
   const sent: Envelope[] = [];
   const outbox = new Outbox({
     send: (envelope) => new Promise((resolve) => (sent.push(envelope), held.push(resolve))),
-    lateRefusal: () => {},
+    ...recording(() => {}),
     now: () => 0,
   });
   const first = outbox.add(cast('a', 1));
   void outbox.add(cast('b', 2));
+  await vi.advanceTimersByTimeAsync(0);
   expect(sent.map(({ command }) => command)).toEqual([cast('a', 1)]);
   held[0]?.(done);
   expect(await first).toEqual({ ok: true });
@@ -104,7 +116,7 @@ test('an answer that took its time is late too, for what waited behind it as wel
   const late: Command[] = [];
   const outbox = new Outbox({
     send: () => new Promise((resolve) => setTimeout(() => resolve(no('ballot/closed')), 1_500)),
-    lateRefusal: (command) => late.push(command),
+    ...recording((command) => late.push(command)),
     now: () => Date.now(),
   });
   for (const criterion of ['a', 'b']) void outbox.add(cast(criterion, 1));

@@ -1,7 +1,7 @@
 /** What can be read and copied of text that was not accepted. */
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
-import { unsentText } from '../../../client/sync/unsent-text.ts';
+import { wordsBeyond } from '../../../client/sync/unsent-text.ts';
 import { bodyOf } from '../../../shared/doc/roots.ts';
 
 function addParagraph(doc: Y.Doc, text: string): void {
@@ -16,7 +16,7 @@ function aText(...lines: string[]) {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs));
   const words = (line: number) => (bodyOf(doc).get(line) as Y.XmlElement).get(0) as Y.XmlText;
-  return { doc, words, clock: () => Y.getState(doc.store, doc.clientID), unsent: (from: number) => unsentText(doc, bodyOf(doc), from) };
+  return { doc, words, clock: () => Y.encodeStateVector(doc), unsent: (from: Uint8Array) => wordsBeyond(doc, from) };
 }
 
 test('only what was typed here since, a line for each paragraph', () => {

@@ -1,0 +1,92 @@
+/**
+ * The texts nobody has opened on this device: fetched in one answer while there is a network, so that all can be read, and
+ * begun, without one. Knows how many words each section has.
+ */
+import * as Y from 'yjs';
+import { formatRoom, parseRoom } from '../../shared/domain/audiences.ts';
+import type { EvaluationId, SectionId } from '../../shared/domain/ids.ts';
+import { bodyOf } from '../../shared/doc/roots.ts';
+import { wordCount } from '../../shared/doc/text.ts';
+import type { Local } from './local/database.ts';
+import { keepTextsTag, readTextsTag } from './local/entries.ts';
+import { keepWhole, readRoom, roomsOf } from './local/rooms.ts';
+import type { SessionPorts } from './ports.ts';
+import { Source, type View } from './view.ts';
+
+type Words = ReadonlyMap<SectionId, number>;
+/** At most so often: others write all the time, and what one opens is fresh anyway. */
+const restMs = 60_000;
+
+export class TextShelf {
+  readonly #local: Local | null;
+  readonly #evaluation: EvaluationId;
+  readonly #fetch: SessionPorts['texts'];
+  readonly #words = new Source<Words>(new Map());
+  #next = 0;
+  #filling: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(options: { readonly local: Local | null; readonly evaluation: EvaluationId; readonly fetch: SessionPorts['texts'] }) {
+    this.#local = options.local;
+    this.#evaluation = options.evaluation;
+    this.#fetch = options.fetch;
+    void this.#countKept();
+  }
+
+  get words(): View<Words> {
+    return this.#words;
+  }
+
+  /** Fetches what has changed, unless that was done just now. Never rejects. */
+  fill(): Promise<void> {
+    if (this.#stopped || performance.now() < this.#next) return Promise.resolve();
+    this.#filling ??= this.#fill()
+      .catch(() => undefined)
+      .finally(() => (this.#filling = null));
+    return this.#filling;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #fill(): Promise<void> {
+    const local = this.#local;
+    if (!this.#fetch) return;
+    this.#next = performance.now() + restMs;
+    const tag = local ? await readTextsTag(local, this.#evaluation) : null;
+    const answer = await this.#fetch(this.#evaluation, tag);
+    if (!answer.ok || answer.value === null) return;
+    const counted = new Map(this.#words.get());
+    for (const { section, epoch, bytes } of answer.value.texts) {
+      if (this.#stopped) return;
+      counted.set(section, wordsIn([bytes]));
+      if (local) await keepWhole(local, [this.#evaluation, formatRoom({ kind: 'text', section })], epoch, bytes);
+    }
+    this.#words.set(counted);
+    if (local) await keepTextsTag(local, this.#evaluation, answer.value.tag);
+  }
+
+  async #countKept(): Promise<void> {
+    const local = this.#local;
+    if (!local) return;
+    const rows = await roomsOf(local, this.#evaluation).catch(() => []);
+    const counted = new Map<SectionId, number>();
+    for (const { room } of rows) {
+      const name = parseRoom(room);
+      if (name?.kind !== 'text') continue;
+      const { updates } = await readRoom(local, [this.#evaluation, room]);
+      counted.set(name.section, wordsIn(updates));
+    }
+    // What was fetched meanwhile is newer.
+    if (!this.#stopped) this.#words.set(new Map([...counted, ...this.#words.get()]));
+  }
+}
+
+function wordsIn(updates: readonly Uint8Array[]): number {
+  const doc = new Y.Doc();
+  doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(doc, bytes)));
+  const words = wordCount(bodyOf(doc));
+  doc.destroy();
+  return words;
+}
