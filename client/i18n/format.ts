@@ -2,7 +2,7 @@
 import { language } from './language.ts';
 
 const locales = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' } as const;
-function locale(): string {
+export function locale(): string {
   return locales[language()];
 }
 
