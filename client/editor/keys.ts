@@ -8,7 +8,7 @@ import { schema } from '../../shared/doc/schema.ts';
 import { beginText } from './first-line.ts';
 import { use } from './tools.ts';
 
-const { list_item, hard_break } = schema.nodes;
+const { paragraph, list_item, hard_break } = schema.nodes;
 
 const insertBreak: Command = (state, dispatch) => {
   dispatch?.(state.tr.replaceSelectionWith(hard_break.create()).scrollIntoView());
@@ -35,6 +35,17 @@ const liftAtStart: Command = (state, dispatch) => {
   return liftListItem(list_item)(state, dispatch);
 };
 
+/**
+ * Enter at the start of a line puts an empty one above it. Splitting would move the words into a new element, and what a
+ * colleague types in the line at that moment would be lost with the old one.
+ */
+const lineAbove: Command = (state, dispatch) => {
+  const $cursor = cursorIn(state);
+  if (!$cursor || $cursor.depth !== 1 || $cursor.parentOffset > 0 || $cursor.parent.content.size === 0) return false;
+  dispatch?.(state.tr.insert($cursor.before(), paragraph.create()).scrollIntoView());
+  return true;
+};
+
 /** Does it if there is something to do, and keeps the browser from doing its own in any case. */
 function always(command: Command): Command {
   return (state, dispatch, view) => {
@@ -57,7 +68,7 @@ export function keysPlugin({ askLink, goToTools }: Elsewhere): Plugin {
   const redo = always(use('redo'));
   const handle = keydownHandler({
     ...baseKeymap,
-    Enter: chainCommands(beginText, leaveEmptyItem, splitListItem(list_item), baseKeymap['Enter'] ?? beginText),
+    Enter: chainCommands(beginText, leaveEmptyItem, splitListItem(list_item), lineAbove, baseKeymap['Enter'] ?? beginText),
     'Shift-Enter': chainCommands(beginText, insertBreak),
     Backspace: chainCommands(undoInputRule, liftAtStart, baseKeymap['Backspace'] ?? liftAtStart),
     'Mod-b': always(use('bold')),

@@ -2,15 +2,18 @@
  * A text that several people write at once. Light DOM: selection, spelling and input methods do not work in shadow trees
  * in every browser. Everything of ProseMirror is reached through this file, so that a screen can load it when it is needed.
  */
-import { LitElement, html, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { EditorState } from 'prosemirror-state';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { sectionChars } from '../../shared/doc/length.ts';
 import { countWords } from '../../shared/doc/text.ts';
 import { editorWords } from '../i18n/editor.ts';
+import { number } from '../i18n/format.ts';
 import { LanguageController, t, type Language } from '../i18n/language.ts';
 import { hrefAt, linked } from './link.ts';
+import type { Refused } from './paste/plugin.ts';
 import { toolStatesOf, use, type ToolName } from './tools.ts';
 import { openText, type OpenText } from './view.ts';
 import './editor.css';
@@ -25,6 +28,7 @@ const countMs = 300;
 
 /**
  * @event editor-focus, editor-blur - focus came to the text or its tools, left both
+ * @event editor-refused {why, room?} - something was not put in; a sentence at the foot says so until the next edit
  * @event words-change {words} - how many words there are now; also once when the text is opened
  */
 @customElement('sam-editor')
@@ -42,6 +46,7 @@ export class SamEditor extends LitElement {
   @property() language: Language = 'sv';
   /** My member id: my own tabs are not shown to me as colleagues. */
   @property() me = '';
+  @state() private refused: Refused | null = null;
   @query('.editor-text') private readonly place!: HTMLElement;
   @query('sam-editor-bar') private readonly bar!: SamEditorBar | null;
   @query('sam-link-dialog') private readonly linkDialog!: SamLinkDialog | null;
@@ -82,6 +87,7 @@ export class SamEditor extends LitElement {
         @editor-tools-leave=${this.focus}
       ></sam-editor-bar>
       <div class="editor-text"></div>
+      <p class="editor-note" role="status">${this.refused ? refusedSentence(this.refused) : nothing}</p>
       <p hidden id="${this.#id}-keys">${t(editorWords).keys}</p>
       <sam-link-dialog @link-choose=${this.#setLink}></sam-link-dialog>`;
   }
@@ -104,11 +110,13 @@ export class SamEditor extends LitElement {
       me,
       owner: this,
       attributes: (textState) => this.#attributesOf(textState),
-      updated: (textChanged) => this.#changed(textChanged),
+      headings: true,
+      updated: (textChanged, own) => this.#changed(textChanged, own),
+      refused: (refused) => this.#refuse(refused),
       askLink: () => this.#askLink(),
       goToTools: () => this.bar?.focus(),
     });
-    this.#changed(true);
+    this.#changed(true, false);
   }
 
   #close(): void {
@@ -118,11 +126,12 @@ export class SamEditor extends LitElement {
     this.#open = null;
   }
 
-  #changed(textChanged: boolean): void {
+  #changed(textChanged: boolean, own: boolean): void {
     const { view } = this.#open ?? {};
     // The view speaks while it is still being made, too.
     if (!view) return;
     // Handed over by hand: an update of this element at every keystroke would render nothing new.
+    if (textChanged && own) this.refused = null;
     if (this.bar) this.bar.tools = toolStatesOf(view.state);
     if (textChanged) this.#counting ??= setTimeout(() => this.#countWords(), countMs);
   }
@@ -146,6 +155,10 @@ export class SamEditor extends LitElement {
       'aria-describedby': `${this.#id}-keys`,
       'aria-placeholder': isEmpty ? this.placeholder : '',
       spellcheck: 'true',
+      autocapitalize: 'sentences',
+      autocorrect: 'on',
+      // A browser that translates the page would write its translation into the shared text.
+      translate: 'no',
     };
   }
 
@@ -155,6 +168,11 @@ export class SamEditor extends LitElement {
     if (name === 'link') this.#askLink();
     else if (view) use(name)(view.state, view.dispatch.bind(view), view);
   };
+
+  #refuse(refused: Refused): void {
+    this.refused = refused;
+    this.#say('editor-refused', refused);
+  }
 
   #askLink(): void {
     if (this.#open) this.linkDialog?.ask(hrefAt(this.#open.view.state));
@@ -175,6 +193,11 @@ export class SamEditor extends LitElement {
   #say(type: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+function refusedSentence(refused: Refused): string {
+  const words = t(editorWords);
+  return refused.why === 'room' ? words.noRoom(number(sectionChars), number(refused.room), refused.room) : words[refused.why];
 }
 
 declare global {

@@ -1,14 +1,15 @@
 /** The tools of the text: each one's command, and when it is pressed. The keys and the bar use the same ones. */
-import { setBlockType, toggleMark, wrapIn, lift } from 'prosemirror-commands';
+import { toggleMark, wrapIn, lift } from 'prosemirror-commands';
 import type { MarkType, Node, NodeType } from 'prosemirror-model';
 import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list';
-import { EditorState, type Command } from 'prosemirror-state';
-import { yUndoPluginKey } from 'y-prosemirror';
-import { schema, type HeadingLevel } from '../../shared/doc/schema.ts';
+import { EditorState, type Command, type Transaction } from 'prosemirror-state';
+import { headingLevelOf, schema, type HeadingLevel } from '../../shared/doc/schema.ts';
 import { beginText, isBlank } from './first-line.ts';
 import { isInLink } from './link.ts';
+import { deepestList, listDepthAt, listLevelsOf } from './list-depth.ts';
+import { redo, undo } from './undo.ts';
 
-const { paragraph, heading, bullet_list, ordered_list, list_item, blockquote } = schema.nodes;
+const { paragraph, bullet_list, ordered_list, list_item, blockquote } = schema.nodes;
 
 export const toolNames = [
   'bold',
@@ -44,20 +45,45 @@ function hasMark(state: EditorState, type: MarkType): boolean {
   return empty ? type.isInSet(state.storedMarks ?? $from.marks()) !== undefined : state.doc.rangeHasMark(from, to, type);
 }
 
+/** The lines that the selection touches, with the positions before them. */
+function linesIn({
+  doc,
+  selection: { from, to },
+}: EditorState): readonly { readonly node: Node; readonly position: number; readonly isTop: boolean }[] {
+  const lines: { node: Node; position: number; isTop: boolean }[] = [];
+  doc.nodesBetween(from, to, (node, position, parent) => {
+    if (node.isTextblock) lines.push({ node, position, isTop: parent === doc });
+    return !node.isTextblock;
+  });
+  return lines;
+}
+
 function isHeading(state: EditorState, level: HeadingLevel): boolean {
-  const { parent } = state.selection.$from;
-  return parent.type === heading && parent.attrs['level'] === level;
+  return headingLevelOf(state.selection.$from.parent) === level;
+}
+
+/** A heading is no item of a list and no quotation. */
+function withoutHeadings(command: Command): Command {
+  return (state, dispatch) => !linesIn(state).some(({ node }) => headingLevelOf(node) !== null) && command(state, dispatch);
 }
 
 function toggleHeading(level: HeadingLevel): Command {
-  return (state, dispatch) => (isHeading(state, level) ? setBlockType(paragraph) : setBlockType(heading, { level }))(state, dispatch);
+  return (state, dispatch) => {
+    const lines = linesIn(state).filter(({ isTop }) => isTop);
+    if (lines.length === 0) return false;
+    const attrs = { level: isHeading(state, level) ? null : level };
+    const tr = state.tr;
+    for (const { position } of lines) tr.setNodeMarkup(position, paragraph, attrs);
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
 }
 
 /** Into a list of that kind, out of it, or from the other kind into it. */
 function toggleList(type: NodeType): Command {
   return (state, dispatch) => {
     const list = around(state, [bullet_list, ordered_list]);
-    if (!list) return wrapInList(type)(state, dispatch);
+    if (!list) return withoutHeadings(wrapInList(type))(state, dispatch);
     if (list.node.type === type) return liftListItem(list_item)(state, dispatch);
     dispatch?.(state.tr.setNodeMarkup(list.position, type));
     return true;
@@ -74,37 +100,27 @@ function emptyListBefore(state: EditorState): { readonly from: number; readonly 
   return { from: to - last.nodeSize, to };
 }
 
+/** Does what the command would do after what the transaction has done; false, and nothing, where it would do nothing. */
+export function continued(tr: Transaction, command: Command): boolean {
+  return command(EditorState.create({ doc: tr.doc, selection: tr.selection }), (more) => {
+    for (const step of more.steps) tr.step(step);
+  });
+}
+
 /** The stock command takes it for granted that a list has items, and would throw. */
 const sink: Command = (state, dispatch) => {
+  const item = around(state, [list_item]);
+  if (item && listDepthAt(state.doc.resolve(item.position)) + listLevelsOf(item.node) >= deepestList) return false;
   const empty = emptyListBefore(state);
   if (!empty) return sinkListItem(list_item)(state, dispatch);
   const tr = state.tr.delete(empty.from, empty.to);
-  const without = EditorState.create({ doc: tr.doc, selection: tr.selection });
-  return sinkListItem(list_item)(without, (moved) => {
-    for (const step of moved.steps) tr.step(step);
-    dispatch?.(tr.scrollIntoView());
-  });
+  const moved = continued(tr, sinkListItem(list_item));
+  if (moved) dispatch?.(tr.scrollIntoView());
+  return moved;
 };
 
-const toggleQuote: Command = (state, dispatch) => (around(state, [blockquote]) ? lift : wrapIn(blockquote))(state, dispatch);
-
-type Undoer = { undo(): unknown; redo(): unknown; canUndo(): boolean; canRedo(): boolean };
-function undoerOf(state: EditorState): Undoer | undefined {
-  return yUndoPluginKey.getState(state)?.undoManager as Undoer | undefined;
-}
-// They change the shared text, which changes the view: there is no transaction to dispatch here.
-const undo: Command = (state, dispatch) => {
-  const undoer = undoerOf(state);
-  if (!undoer?.canUndo()) return false;
-  if (dispatch) undoer.undo();
-  return true;
-};
-const redo: Command = (state, dispatch) => {
-  const undoer = undoerOf(state);
-  if (!undoer?.canRedo()) return false;
-  if (dispatch) undoer.redo();
-  return true;
-};
+const toggleQuote: Command = (state, dispatch) =>
+  around(state, [blockquote]) ? lift(state, dispatch) : withoutHeadings(wrapIn(blockquote))(state, dispatch);
 
 /** Every tool but the link, which asks first. */
 export const commands: Readonly<Record<Exclude<ToolName, 'link'>, Command>> = {

@@ -10,7 +10,8 @@ import { colleagues } from './colleagues.ts';
 import { firstLinePlugin } from './first-line.ts';
 import { keysPlugin, type Elsewhere } from './keys.ts';
 import { ownPlacePlugin } from './own-place.ts';
-import { cleanPasted } from './paste.ts';
+import { pastePlugin, type Refused } from './paste/plugin.ts';
+import { roomPlugin } from './room.ts';
 import { signsPlugin } from './signs.ts';
 
 export type OpenText = {
@@ -27,8 +28,12 @@ export type TextOptions = Elsewhere & {
   /** Text and tools: focus in it is focus in the text, as colleagues see it. */
   readonly owner: HTMLElement;
   readonly attributes: (state: EditorState) => Record<string, string>;
-  /** After every change of text, selection or what can be undone. */
-  readonly updated: (textChanged: boolean) => void;
+  /** Whether headings are offered. */
+  readonly headings: boolean;
+  /** After every change of text, selection or what can be undone; `own`: it was made here. */
+  readonly updated: (textChanged: boolean, own: boolean) => void;
+  /** Something was not put in. */
+  readonly refused: (refused: Refused) => void;
 };
 
 // Undo must not take an element with a colleague's words in it. A deleted element takes its content along, so it may go
@@ -42,6 +47,7 @@ export function openText(place: HTMLElement, options: TextOptions): OpenText {
   // Read before the view is made: else it would be made empty and filled at once, with a caret where nothing can be written.
   const { doc, mapping } = initProseMirrorDoc(fragment, schema);
   const plugins = [
+    ...(mirror ? [] : [pastePlugin(options)]),
     ySyncPlugin(fragment, { mapping }),
     ...(mirror ? [] : writing(options)),
     ...(awareness ? [colleagues({ awareness, me, owner: mirror ? null : owner })] : []),
@@ -57,18 +63,22 @@ export function openText(place: HTMLElement, options: TextOptions): OpenText {
   };
 }
 
-function writing(elsewhere: Elsewhere): Plugin[] {
-  return [yUndoPlugin({ protectedNodes: guarded }), firstLinePlugin(), ownPlacePlugin(), signsPlugin(), keysPlugin(elsewhere)];
+function writing(options: TextOptions): Plugin[] {
+  const { fragment, refused } = options;
+  return [
+    yUndoPlugin({ protectedNodes: guarded }),
+    firstLinePlugin(),
+    ownPlacePlugin(),
+    signsPlugin(options),
+    keysPlugin(options),
+    roomPlugin(fragment, (room) => refused({ why: 'room', room })),
+  ];
 }
 
 function propsOf({ readonly, attributes }: TextOptions): Omit<DirectEditorProps, 'state'> {
   return {
     editable: () => !readonly,
     attributes,
-    transformPastedHTML: cleanPasted,
-    // Files are neither shown nor sent, and the browser must not open them in place of the page.
-    handlePaste: (_view, event) => holdsFilesOnly(event.clipboardData),
-    handleDrop: (_view, event) => holdsFilesOnly(event.dataTransfer),
     handleClick: (_view, _position, event) => !readonly && openLink(event),
     // Letters of others never scroll my page; where the browser anchors the scroll, the line I read stays where it is.
     handleScrollToSelection: (view) => {
@@ -76,10 +86,6 @@ function propsOf({ readonly, attributes }: TextOptions): Omit<DirectEditorProps,
       return Boolean(sync?.isChangeOrigin) && !sync?.isUndoRedoOperation;
     },
   };
-}
-
-function holdsFilesOnly(transfer: DataTransfer | null): boolean {
-  return transfer !== null && transfer.files.length > 0 && !transfer.types.some((type) => type === 'text/plain' || type === 'text/html');
 }
 
 /** In a text that is being written a click places the caret; with Ctrl or Cmd it follows the link. */
@@ -91,8 +97,10 @@ function openLink(event: MouseEvent): boolean {
 }
 
 // Last of the plugins: when it hears of a change, the shared text and the undo stack have it.
-function watching(updated: (textChanged: boolean) => void): Plugin {
+function watching(updated: TextOptions['updated']): Plugin {
   return new Plugin({
-    view: () => ({ update: (view, before) => updated(!view.state.doc.eq(before.doc)) }),
+    view: () => ({
+      update: (view, before) => updated(!view.state.doc.eq(before.doc), !ySyncPluginKey.getState(view.state)?.isChangeOrigin),
+    }),
   });
 }

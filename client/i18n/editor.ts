@@ -28,6 +28,13 @@ export const editorWords = messages({
     linkSet: 'Set link',
     linkRemove: 'Remove link',
     linkCancel: 'Cancel',
+    picture: 'Pictures cannot be put in the text. Write what the picture shows.',
+    file: 'Files cannot be put in the text. Copy the words in them instead.',
+    nothing: 'There were no words in what you pasted.',
+    noRoom: (most: string, room: string, left: number) =>
+      left === 0
+        ? `This section is full: it takes ${most} characters. Nothing was put in.`
+        : `There is not enough room. A section takes ${most} characters, and there is room for ${room} more. Nothing was put in.`,
   },
   sv: {
     bar: 'Textens form',
@@ -55,6 +62,13 @@ export const editorWords = messages({
     linkSet: 'Lägg in länken',
     linkRemove: 'Ta bort länken',
     linkCancel: 'Avbryt',
+    picture: 'Bilder kan inte läggas i texten. Skriv vad bilden visar.',
+    file: 'Filer kan inte läggas i texten. Kopiera orden ur dem i stället.',
+    nothing: 'Det fanns inga ord i det du klistrade in.',
+    noRoom: (most, room, left) =>
+      left === 0
+        ? `Avsnittet är fullt: det rymmer ${most} tecken. Inget lades in.`
+        : `Det får inte plats. Ett avsnitt rymmer ${most} tecken, och här finns plats för ${room} till. Inget lades in.`,
   },
   nb: {
     bar: 'Tekstens form',
@@ -82,5 +96,12 @@ export const editorWords = messages({
     linkSet: 'Sett inn lenken',
     linkRemove: 'Fjern lenken',
     linkCancel: 'Avbryt',
+    picture: 'Bilder kan ikke legges i teksten. Skriv hva bildet viser.',
+    file: 'Filer kan ikke legges i teksten. Kopier ordene fra dem i stedet.',
+    nothing: 'Det var ingen ord i det du limte inn.',
+    noRoom: (most, room, left) =>
+      left === 0
+        ? `Avsnittet er fullt: det har plass til ${most} tegn. Ingenting ble lagt inn.`
+        : `Det er ikke plass. Et avsnitt har plass til ${most} tegn, og her er det plass til ${room} til. Ingenting ble lagt inn.`,
   },
 });

@@ -6,7 +6,8 @@
  * no `+`, no "first a paragraph", no empty list forbidden, no attribute without a default, and no `validate`: a value that is
  * refused there takes its words with it. Odd values are shown harmlessly instead, and kept out by the gate.
  */
-import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model';
+import { Schema, type DOMOutputSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model';
+import { EvidenceId } from '../domain/ids.ts';
 
 /** The two levels of heading inside a section. The page's own h1 and h2 stand above them, so they render as h3 and h4. */
 export const headingLevels = [1, 2] as const;
@@ -25,26 +26,48 @@ export function isAllowedHref(href: unknown): href is string {
   );
 }
 
+/** Whether a mark may name that as its evidence: an id as they are drawn. */
+export function isEvidenceId(id: unknown): id is EvidenceId {
+  return EvidenceId.safeParse(id).success;
+}
+
+/** A node of the text, as far as its heading goes. */
+type Headed = { readonly type: { readonly name: string }; readonly attrs: Readonly<Record<string, unknown>> };
+
+/** The level of a heading; null for any other line. */
+export function headingLevelOf({ type, attrs }: Headed): HeadingLevel | null {
+  const level = attrs['level'];
+  if (type.name === 'heading') return level === 2 ? 2 : 1;
+  return type.name === 'paragraph' && (level === 1 || level === 2) ? level : null;
+}
+
+function lineToDOM(node: Headed): DOMOutputSpec {
+  const level = headingLevelOf(node);
+  return level === null ? ['p', 0] : level === 1 ? ['h3', { 'data-level': '1' }, 0] : ['h4', { 'data-level': '2' }, 0];
+}
+
 /** As much of a DOM element as a parse rule looks at; `shared` knows no DOM. */
 type Attributed = { getAttribute(name: string): string | null };
 
 const nodes = {
   doc: { content: '(paragraph | heading | bullet_list | ordered_list | blockquote)*' },
-  // First of the blocks: what Enter makes, and what a bare text is wrapped in.
-  paragraph: { content: '(text | hard_break)*', group: 'block', parseDOM: [{ tag: 'p' }], toDOM: () => ['p', 0] },
-  heading: {
+  // First of the blocks: what Enter makes, and what a bare text is wrapped in. A heading is a paragraph with a level, so that
+  // it stays the same element when it becomes one: what a colleague types in it meanwhile would go with the element.
+  paragraph: {
     content: '(text | hard_break)*',
     group: 'block',
-    defining: true,
-    attrs: { level: { default: 1 } },
-    // Our own headings say their level: elsewhere an h3 is usually below two others.
+    attrs: { level: { default: null } },
     parseDOM: [
+      { tag: 'p' },
+      // Our own headings say their level: elsewhere an h3 is usually below two others.
       { tag: 'h3[data-level="1"]', attrs: { level: 1 } },
-      { tag: 'h1', attrs: { level: 1 } },
-      ...['h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => ({ tag, attrs: { level: 2 } })),
+      ...['h1', 'h2'].map((tag) => ({ tag, attrs: { level: 1 } })),
+      ...['h3', 'h4', 'h5', 'h6'].map((tag) => ({ tag, attrs: { level: 2 } })),
     ],
-    toDOM: ({ attrs }) => (attrs['level'] === 2 ? ['h4', { 'data-level': '2' }, 0] : ['h3', { 'data-level': '1' }, 0]),
+    toDOM: lineToDOM,
   },
+  // How headings were written before. Nothing makes one any more; without it, those there are would be deleted as unknown.
+  heading: { content: '(text | hard_break)*', group: 'block', attrs: { level: { default: 1 } }, toDOM: lineToDOM },
   bullet_list: { content: '(list_item)*', group: 'block', parseDOM: [{ tag: 'ul' }], toDOM: () => ['ul', 0] },
   ordered_list: { content: '(list_item)*', group: 'block', parseDOM: [{ tag: 'ol' }], toDOM: () => ['ol', 0] },
   list_item: { content: '(paragraph | bullet_list | ordered_list)*', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
@@ -79,6 +102,24 @@ const marks = {
     toDOM: ({ attrs }) => {
       const href: unknown = attrs['href'];
       return isAllowedHref(href) ? ['a', { href, target: '_blank', rel: 'noopener noreferrer' }, 0] : ['span', 0];
+    },
+  },
+  // The words rest on that piece of evidence. Whose number it has, and whether it exists, the facts say.
+  evidence: {
+    attrs: { id: { default: '' } },
+    inclusive: false,
+    parseDOM: [
+      {
+        tag: 'span[data-evidence]',
+        getAttrs: (element: Attributed) => {
+          const id = element.getAttribute('data-evidence');
+          return isEvidenceId(id) ? { id } : false;
+        },
+      },
+    ],
+    toDOM: ({ attrs }) => {
+      const id: unknown = attrs['id'];
+      return isEvidenceId(id) ? ['span', { class: 'evidence', 'data-evidence': id }, 0] : ['span', 0];
     },
   },
 } satisfies Record<string, MarkSpec>;

@@ -1,6 +1,6 @@
 /** The page's side of the editor's tests: several people's editors over documents of their own, joined by a link that can be cut. */
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
-import { prosemirrorJSONToYXmlFragment } from 'y-prosemirror';
+import { prosemirrorJSONToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror';
 import * as Y from 'yjs';
 import '../../client/editor/sam-editor.ts';
 import type { SamEditor } from '../../client/editor/sam-editor.ts';
@@ -17,12 +17,15 @@ export type Cast = {
   readonly readers?: readonly string[];
   readonly placeholder?: string;
 };
+export type Clipboard = { readonly html?: string; readonly plain?: string; readonly files?: readonly string[] };
 type Person = {
   readonly name: string;
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
   readonly editor: SamEditor;
   updates: number;
+  /** Bytes of each update. */
+  readonly sizes: number[];
   listenersAlone: number;
 };
 
@@ -65,13 +68,14 @@ export class EditorStage {
       language: 'sv',
     });
     editor.dataset['of'] = name;
-    for (const type of ['editor-focus', 'editor-blur', 'words-change']) {
+    for (const type of ['editor-focus', 'editor-blur', 'words-change', 'editor-refused']) {
       editor.addEventListener(type, (event) => this.#heard.push({ name, type, detail: (event as CustomEvent).detail }));
     }
-    const person: Person = { name, doc, awareness, editor, updates: 0, listenersAlone: 0 };
+    const person: Person = { name, doc, awareness, editor, updates: 0, sizes: [], listenersAlone: 0 };
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === this) return;
       person.updates += 1;
+      person.sizes.push(update.byteLength);
       this.#send(person, ({ doc: other }) => Y.applyUpdate(other, update, this));
     });
     awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
@@ -116,9 +120,29 @@ export class EditorStage {
     return bodyOf(this.#of(name).doc).toString();
   }
 
+  /** The shared text with its form, as ProseMirror's JSON. */
+  jsonOf(name: string): object {
+    return yXmlFragmentToProseMirrorRootNode(bodyOf(this.#of(name).doc), schema).toJSON() as object;
+  }
+
+  /** As the browser hands over what is on the clipboard. `files`: their types. */
+  paste(name: string, { html, plain, files = [] }: Clipboard): void {
+    const clipboardData = new DataTransfer();
+    if (html !== undefined) clipboardData.setData('text/html', html);
+    if (plain !== undefined) clipboardData.setData('text/plain', plain);
+    for (const type of files) clipboardData.items.add(new File(['x'], 'x', { type }));
+    const text = must(this.#of(name).editor.querySelector('.ProseMirror'), 'the text is open');
+    text.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }
+
   /** Updates that this person's document brought forth itself. */
   updatesOf(name: string): number {
     return this.#of(name).updates;
+  }
+
+  /** Of those updates, in bytes, so far and from now on. */
+  sizesOf(name: string): readonly number[] {
+    return this.#of(name).sizes;
   }
 
   writersAt(name: string): readonly Writer[] {

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Node } from 'prosemirror-model';
 import { prosemirrorToYXmlFragment } from 'y-prosemirror';
+import type { FindingId } from '../../shared/domain/ids.ts';
+import { charactersIn } from '../../shared/doc/length.ts';
 import { mirrorOf } from '../../shared/doc/mirror.ts';
-import { bodyOf } from '../../shared/doc/roots.ts';
-import { hrefChars, isAllowedHref, schema } from '../../shared/doc/schema.ts';
+import { bodyOf, findingOf } from '../../shared/doc/roots.ts';
+import { headingLevelOf, hrefChars, isAllowedHref, schema } from '../../shared/doc/schema.ts';
 import { countWords, isEmpty, plainTextOf, wordCount } from '../../shared/doc/text.ts';
 
 const { nodes, marks } = schema;
@@ -68,16 +70,41 @@ describe('links', () => {
   });
 });
 
-test('a heading has one of two levels and stands below the h2 of its page', () => {
-  expect(nodes.heading.spec.toDOM?.(nodes.heading.create({ level: 1 }))).toEqual(['h3', { 'data-level': '1' }, 0]);
-  expect(nodes.heading.spec.toDOM?.(nodes.heading.create({ level: 2 }))).toEqual(['h4', { 'data-level': '2' }, 0]);
-  expect(nodes.heading.spec.toDOM?.(nodes.heading.create({ level: 3 }))).toEqual(['h3', { 'data-level': '1' }, 0]);
+test('a heading is a paragraph with one of two levels and stands below the h2 of its page', () => {
+  const drawn = (level: unknown) => nodes.paragraph.spec.toDOM?.(nodes.paragraph.create({ level }));
+  expect(drawn(1)).toEqual(['h3', { 'data-level': '1' }, 0]);
+  expect(drawn(2)).toEqual(['h4', { 'data-level': '2' }, 0]);
+  for (const other of [null, 3, '1', 'h1']) expect(drawn(other)).toEqual(['p', 0]);
+});
+
+test('headings as they were written before are still read, drawn and named', () => {
+  const old = [1, 2, 7].map((level) => nodes.heading.create({ level }));
+  expect(old.map((node) => (nodes.heading.spec.toDOM?.(node) as readonly unknown[])[0])).toEqual(['h3', 'h4', 'h3']);
+  expect(old.map(headingLevelOf)).toEqual([1, 2, 1]);
+  expect([nodes.paragraph.create(), nodes.blockquote.create()].map(headingLevelOf)).toEqual([null, null]);
+});
+
+test('a piece of evidence is named by an id as they are drawn; anything else is shown as plain text', () => {
+  const drawn = (id: unknown) => marks.evidence.spec.toDOM?.(marks.evidence.create({ id }), true);
+  expect(drawn('a1'.repeat(10))).toEqual(['span', { class: 'evidence', 'data-evidence': 'a1'.repeat(10) }, 0]);
+  for (const other of ['', 'a', 'A1'.repeat(10), 'a1'.repeat(10) + '"', 7, null]) expect(drawn(other)).toEqual(['span', 0]);
+});
+
+test('a section is as long as all of its texts, findings included, and line breaks count', () => {
+  const doc = new Y.Doc();
+  expect(charactersIn(doc)).toBe(0);
+  prosemirrorToYXmlFragment(torsas, bodyOf(doc));
+  expect(charactersIn(doc)).toBe('BudgetNämnden följer upp\n2,5 % om året.målmedel'.length);
+  findingOf(doc, 'f'.repeat(20) as FindingId).insert(0, [new Y.XmlText('fem tecken')]);
+  // Not a root of ours, whatever is in it.
+  doc.getXmlFragment('finding.x').insert(0, [new Y.XmlText('utanför')]);
+  expect(charactersIn(doc)).toBe('BudgetNämnden följer upp\n2,5 % om året.målmedelfem tecken'.length);
 });
 
 const torsas = Node.fromJSON(schema, {
   type: 'doc',
   content: [
-    { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'Budget' }] },
+    { type: 'paragraph', attrs: { level: 1 }, content: [{ type: 'text', text: 'Budget' }] },
     {
       type: 'paragraph',
       content: [
