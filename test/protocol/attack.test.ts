@@ -10,10 +10,13 @@ import {
   howItEnds,
   knock,
   hiddenCanaries,
+  noted,
   revealedCanaries,
+  things,
   type Attacked,
   type AttackerName,
 } from '../support/attackers.ts';
+import { evidenceId, findingId, interviewId } from '../support/builders.ts';
 import { newId, type Visitor } from '../support/whole-server.ts';
 
 let scene: Attacked;
@@ -74,6 +77,10 @@ const cast = (criterion: string, change: object = {}) => ({
 const conflict = '403 ballot/conflict';
 const noScorer = '403 member/does-not-score';
 const malformed = signedInAlike('400 input/malformed');
+const writers = (answer: string) => told(answer, answer, answer);
+const signedOff = told('409 section/signed-off', '403 finding/conflict', '403 finding/conflict');
+const adding = (finding: string, section: string) => ({ type: 'finding.add', finding: findingId(finding), section, kind: 'strength', before: null }); // prettier-ignore
+const answered = { kind: 'answer', question: '', answer: 'Yes.', from: null };
 const closed = told('409 ballot/closed', conflict, noScorer);
 
 const deeds: readonly (readonly [string, (scene: Attacked) => object, Answers])[] = [
@@ -117,6 +124,34 @@ const deeds: readonly (readonly [string, (scene: Attacked) => object, Answers])[
   ['[M5] removing who is not there', () => ({ type: 'member.remove', member: 'e'.repeat(20) }), leadsOnly('404 member/unknown')],
   ['[J4] a conflict for another', ({ vic }) => ({ type: 'conflicts.declare', member: vic.id, areas: ['roads'] }), told('403 conflict/not-yours', '403 conflict/not-yours', '422 reason/missing', { 'a reviewer': '403 conflict/not-yours' })], // prettier-ignore
   ['[L1] levels where one may not', () => ({ type: 'levels.set', criterion: 'roads.locked', levels: [] }), told('409 criterion/wrong-state', '403 levels/conflict', '403 levels/conflict')], // prettier-ignore
+  ['[B11] a ballot that rests on what is not there', () => cast('roads.open', { evidence: [evidenceId('none')] }), told('404 evidence/unknown', conflict, noScorer)], // prettier-ignore
+  ['[F1] tagging a finding that is not there', () => ({ type: 'finding.change', finding: findingId('none'), kind: 'strength', example: null }), writers('404 finding/unknown')], // prettier-ignore
+  ['[F2] a finding', () => adding('new', 'roads.open'), told(theirs, '403 finding/conflict', '403 finding/conflict')],
+  ['[F2] hiding a finding', () => ({ type: 'finding.hide', finding: things.finding }), told(theirs, '403 finding/conflict', '403 finding/conflict')], // prettier-ignore
+  ['[F3] a finding where all is signed off', () => adding('new', 'roads.locked'), signedOff],
+  ['[F3] hiding one there', () => ({ type: 'finding.hide', finding: things.sealed }), signedOff],
+  ['[F3] moving one there', () => ({ type: 'finding.move', finding: things.sealed, before: null }), signedOff],
+  ['[F3] what one there rests on', () => ({ type: 'finding.link', finding: things.sealed, evidence: things.evidence }), signedOff],
+  ['[F4] a finding under another’s id', () => adding('open', 'water.supply'), writers('409 finding/exists')],
+  ['[F6] a link to what is not there', () => ({ type: 'finding.link', finding: things.finding, evidence: evidenceId('none') }), told('404 evidence/unknown', '403 finding/conflict', '403 finding/conflict')], // prettier-ignore
+  ['[G1] a finding in what every object has', () => adding('new', 'constructor'), writers('404 section/unknown')],
+  ['[G1] a finding in what no id can be', () => adding('new', '__proto__'), malformed],
+  ['[F1] a finding named by what no id can be', () => ({ type: 'finding.hide', finding: '__proto__' }), malformed],
+  ['[E1] hiding evidence that is not there', () => ({ type: 'evidence.hide', evidence: evidenceId('none') }), writers('404 evidence/unknown')], // prettier-ignore
+  ['[E2] evidence under another’s id', () => ({ type: 'evidence.add', evidence: things.evidence, body: answered, criteria: [] }), writers('409 evidence/exists')], // prettier-ignore
+  ['[E4] evidence of others put elsewhere', () => ({ type: 'evidence.change', evidence: things.evidence, body: answered, criteria: [] }), told(theirs, '403 evidence/conflict', '403 evidence/conflict')], // prettier-ignore
+  ['[E4] evidence', () => ({ type: 'evidence.add', evidence: evidenceId('new'), body: answered, criteria: ['roads.open'] }), told(theirs, '403 evidence/conflict', '403 evidence/conflict')], // prettier-ignore
+  ['[E8] evidence that is a script', () => ({ type: 'evidence.add', evidence: evidenceId('new'), body: { kind: 'web', url: 'javascript:alert(1)', title: null, seen: '2026-11-10' }, criteria: [] }), malformed], // prettier-ignore
+  ['[N1] planning what is not there anew', () => ({ type: 'interview.change', interview: interviewId('none'), when: null, role: 'Nobody', asks: [], criteria: [] }), writers('404 interview/unknown')], // prettier-ignore
+  ['[N2] an interview under another’s id', () => ({ type: 'interview.add', interview: things.interview, when: null, role: 'Nobody', asks: [], criteria: [] }), writers('409 interview/exists')], // prettier-ignore
+  ['[N4] somebody who asks and is not there', () => ({ type: 'interview.add', interview: interviewId('new'), when: null, role: 'Nobody', asks: ['e'.repeat(20)], criteria: [] }), writers('404 member/unknown')], // prettier-ignore
+  ['[N5] a note', () => ({ type: 'interview.note', interview: things.interview, criterion: 'roads.open', text: 'So.' }), told(theirs, '403 interview/conflict', '403 interview/conflict')], // prettier-ignore
+  ['[N7] a note for another', ({ vic }) => ({ type: 'interview.note', interview: things.interview, criterion: 'roads.open', text: '', member: vic.id }), malformed], // prettier-ignore
+  ['[G2] signing off what is signed off', () => ({ type: 'section.signOff', sections: ['roads.locked'] }), leadsOnly('409 section/not-open')], // prettier-ignore
+  ['[G3] signing off what is open and what is not, as one', () => ({ type: 'section.signOff', sections: ['roads.open', 'roads.locked'] }), leadsOnly('409 section/not-open')], // prettier-ignore
+  ['[G4] reopening what is open', () => ({ type: 'section.reopen', section: 'roads.open', reason: 'So be it.' }), leadsOnly('409 section/not-signed-off')], // prettier-ignore
+  ['[G5] reopening without a reason', () => ({ type: 'section.reopen', section: 'roads.locked', reason: ' ' }), leadsOnly('422 reason/missing')], // prettier-ignore
+  ['[G6] a seal, which only the server sets', ({ lea }) => ({ type: 'section.signedOff', section: 'roads.open', by: lea.id, hash: 'ab'.repeat(32), seq: 1 }), malformed], // prettier-ignore
   ['a command of no kind', () => ({ type: 'constructor' }), malformed],
   [
     'an admission, which only the server makes',
@@ -173,6 +208,7 @@ describe('by address', () => {
     ],
     ['everybody’s names', 'GET', () => '/api/people', null, { ...ownersOnly, 'an owner who is no member': '200' }],
     ['[A1] the way in', 'GET', own, null, insidersAlike('200')],
+    ['[A1] every text', 'GET', () => `${own()}/texts`, null, insidersAlike('200')],
     ['an evaluation overwritten', 'PUT', own, () => ({ phase: 'published' }), everybody('404 route/none')],
     ['an evaluation deleted', 'DELETE', own, null, everybody('404 route/none')],
     ['an evaluation patched', 'PATCH', own, () => ({ phase: 'published' }), everybody('404 route/none')],
@@ -251,6 +287,9 @@ describe('by listening', () => {
     const all = [...heard, ...who.answers].join('\n');
     expect(hiddenCanaries.filter((canary) => all.includes(canary))).toEqual([]);
     expect(revealedCanaries.filter((canary) => all.includes(canary))).toEqual(name === 'an evaluator' ? revealedCanaries : []);
+    // Notes and evidence are the team's: whoever hears `team`, and nobody else.
+    const team = ears[name][1] === 'open';
+    expect([all.includes(noted), all.includes(`evidence/${things.evidence}`)]).toEqual([team, team]);
   });
 
   test.each(['an evaluator', 'an observer'] as const)('[A1] rooms that are none are shut to %s', async (name) => {

@@ -1,11 +1,12 @@
 /**
  * Invariant 4: before its round is revealed nothing of a ballot reaches anybody but its member. Two ways of asking: canaries
- * in every reason and odd numbers that must not turn up; and the same story with other points, which must look the same to everyone else.
+ * in every reason, and in what every ballot rests on, that must not turn up; and the same story with other points, which must look the same to everyone else.
  */
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CriterionId, EvaluationId } from '../../shared/domain/ids.ts';
 import { factsOf } from '../../shared/doc/roots.ts';
+import { evidenceId } from '../support/builders.ts';
 import type { RawClient } from '../support/raw-client.ts';
 import { aWholeServer, type Visitor, type WholeServer } from '../support/whole-server.ts';
 
@@ -13,7 +14,13 @@ const criterion = 'democracy.strategy' as CriterionId;
 const other = 'community.strategy' as CriterionId;
 const areas = ['democracy', 'community'];
 
-type Cast = { readonly thoughts?: number; readonly ada: number | null; readonly ben: number | null; readonly chi: number | null };
+type Cast = {
+  readonly thoughts?: number;
+  readonly rests?: boolean;
+  readonly ada: number | null;
+  readonly ben: number | null;
+  readonly chi: number | null;
+};
 type Scene = {
   readonly people: Readonly<Record<'ada' | 'ben' | 'chi' | 'disa' | 'eli' | 'oda', Visitor>>;
   readonly evaluation: EvaluationId;
@@ -44,6 +51,9 @@ async function scene(): Promise<Scene> {
   }
   await ada.does(evaluation, { type: 'phase.move', to: 'gathering' });
   await ada.does(evaluation, { type: 'phase.move', to: 'scoring' });
+  const body = { kind: 'document', name: 'Plan', date: null, page: null } as const;
+  for (const name of ['ada', 'ben', 'chi'])
+    await ada.does(evaluation, { type: 'evidence.add', evidence: sourceOf(name), body, criteria: [] });
   const ears = new Map<string, readonly RawClient[]>();
   for (const [name, person] of Object.entries(people)) {
     const rooms = ['state', 'team', `me.${person.id}`, ...areas.map((area) => `ballots.${area}`), 'text.summary', `text.${criterion}`];
@@ -54,13 +64,24 @@ async function scene(): Promise<Scene> {
   return { people, evaluation, ears };
 }
 
+/** What somebody's ballots rest on, and nobody else's: everybody on the team knows that it is there, nobody whose it is. */
+const sourceOf = (name: string) => evidenceId(`source7f3a${name}`);
+
 /** Ada, Ben and Chi score two criteria; Ben thinks again, abstains and comes back; round 1 is closed. Everybody asks for all HTTP has. */
 async function story({ people, evaluation }: Scene, points: Cast, canary: (name: string) => string): Promise<void> {
   const { ada, ben, chi } = people;
   const cast = (who: Visitor, name: string, given: number | null, on: CriterionId) =>
     given === null
       ? who.does(evaluation, { type: 'ballot.abstain', criterion: on, round: 1, reason: canary(name) })
-      : who.does(evaluation, { type: 'ballot.cast', criterion: on, round: 1, points: given, reason: canary(name), confidence: 2 });
+      : who.does(evaluation, {
+          type: 'ballot.cast',
+          criterion: on,
+          round: 1,
+          points: given,
+          reason: canary(name),
+          confidence: 2,
+          evidence: points.rests ? [sourceOf(name)] : [],
+        });
   for (const on of [criterion, other]) {
     await cast(ada, 'ada', points.ada, on);
     await cast(ben, 'ben', points.ben, on);
@@ -76,7 +97,7 @@ async function story({ people, evaluation }: Scene, points: Cast, canary: (name:
 /** Every address of the API a member can think of, and commands that are refused with facts. */
 async function everybodyAsks(people: Scene['people'], evaluation: EvaluationId): Promise<void> {
   for (const person of Object.values(people)) {
-    for (const path of ['', '/invitations', '/commands', '/history', '/export', '/ballots', '/events']) {
+    for (const path of ['', '/texts', '/invitations', '/commands', '/history', '/export', '/ballots', '/events']) {
       await person.ask('GET', `/api/evaluations/${evaluation}${path}`);
     }
     for (const path of ['/api/evaluations', '/api/me', '/api/people', '/metrics', '/healthz', '/readyz', '/api/openapi.json']) {
@@ -96,24 +117,32 @@ describe('blindness', () => {
   test('[A2] a canary in every reason reaches its member alone until the reveal, and then those who may see ballots', async () => {
     const set = await scene();
     const canary = (name: string) => `canary-of-${name}-7f3a`;
-    await story(set, { ada: 13, ben: 3, chi: 11 }, canary);
+    // What is heard while the rooms are opened is no part of it: the evidence itself.
+    const before = new Map([...set.ears.values()].flat().map((client) => [client, client.frames.length]));
+    await story(set, { ada: 13, ben: 3, chi: 11, rests: true }, canary);
     await quiet(set.ears);
     const heard = (name: string) => {
-      const frames = (set.ears.get(name) ?? []).flatMap((client) => client.frames.map((frame) => Buffer.from(frame).toString('latin1')));
+      const frames = (set.ears.get(name) ?? []).flatMap((client) =>
+        client.frames.slice(before.get(client)).map((frame) => Buffer.from(frame).toString('latin1')),
+      );
       return [...frames, ...set.people[name as keyof Scene['people']].answers].join('\n');
     };
     for (const name of set.ears.keys()) {
       const found = ['ada', 'ben', 'chi'].filter((each) => heard(name).includes(canary(each)));
       expect({ name, found }).toEqual({ name, found: ['ada', 'ben', 'chi'].includes(name) ? [name] : [] });
+      const rests = ['ada', 'ben', 'chi'].filter((each) => heard(name).includes(sourceOf(each)));
+      expect({ name, rests }).toEqual({ name, rests: found });
     }
 
     await set.people.ada.does(set.evaluation, { type: 'round.reveal', criteria: [criterion] });
     await quiet(set.ears);
     const seen = [...set.ears.keys()].filter((name) => ['ada', 'ben', 'chi'].every((each) => heard(name).includes(canary(each))));
     expect(seen).toEqual(['ada', 'ben', 'chi']);
+    const told = [...set.ears.keys()].filter((name) => ['ada', 'ben', 'chi'].every((each) => heard(name).includes(sourceOf(each))));
+    expect(told).toEqual(['ada', 'ben', 'chi']);
   });
 
-  test('[A2] the same story with other points and more second thoughts gives everybody else the same messages', async () => {
+  test('[A2] the same story with other points, that rest on something, and more second thoughts gives everybody else the same messages', async () => {
     const tell = async (points: Cast) => {
       const set = await scene();
       await story(set, points, () => 'The same words.');
@@ -123,12 +152,12 @@ describe('blindness', () => {
     const first = await tell({ ada: 10, ben: 10, chi: 10 });
     await server.close();
     server = await aWholeServer();
-    const second = await tell({ ada: 0, ben: 15, chi: null });
+    const second = await tell({ ada: 0, ben: 15, chi: null, rests: true });
     expect(second).toEqual(first);
     // How often Ben changes his mind is his own affair too.
     await server.close();
     server = await aWholeServer();
-    const { ben: _his, ...others } = await tell({ ada: 0, ben: 15, chi: null, thoughts: 4 });
+    const { ben: _his, ...others } = await tell({ ada: 0, ben: 15, chi: null, rests: true, thoughts: 4 });
     expect(others).toEqual(Object.fromEntries(Object.entries(first).filter(([name]) => name !== 'ben')));
     // The comparison is not of silence: others do hear how many have scored.
     expect(JSON.stringify(first['oda'])).toMatch(/cast\\+":3/);

@@ -1,12 +1,15 @@
 /**
  * One evaluation in the middle of its calibration, the people who might attack it, and a look at all that is stored, for
- * comparing before and after. Everything worth attacking lies in the area `roads`: a criterion in every state, Vic's ballots in all.
+ * comparing before and after. Everything worth attacking lies in the area `roads`: a criterion in every state, Vic's ballots in all,
+ * findings in a section that is open and in one that is signed off, evidence and an interview with Vic's notes.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Command } from '../../shared/domain/commands.ts';
-import type { EvaluationId } from '../../shared/domain/ids.ts';
+import type { EvaluationId, SectionId } from '../../shared/domain/ids.ts';
+import { factsOf } from '../../shared/doc/roots.ts';
+import { evidenceId, findingId, interviewId } from './builders.ts';
 import { closings, type Closing } from '../../shared/protocol/closings.ts';
 import { RawClient, type RawOptions } from './raw-client.ts';
 import { aWholeServer, type Visitor, type WholeServer } from './whole-server.ts';
@@ -104,6 +107,7 @@ export async function attacked(options: { readonly log?: Log } = {}): Promise<At
   const elsewhere = await server.creates(owner, 'Grannby', instrument.id);
   const stranger = await server.invited(owner, elsewhere, 'Sam', 'lead');
   await scored(evaluation, people, owner);
+  await written(evaluation, people);
 
   await rut.does(evaluation, { type: 'member.remove', member: rut.id });
   await owner.does(evaluation, { type: 'member.remove', member: owner.id });
@@ -166,6 +170,34 @@ async function scored(evaluation: EvaluationId, people: Readonly<Record<string, 
   await lea.does(evaluation, { type: 'consensus.agree', criterion: placeOf('locked'), points: 12, reason: 'Between the two.' });
   for (const who of [vic, eve]) await who.does(evaluation, { type: 'stand.behind', criterion: placeOf('locked'), consensus: 1 });
   await lea.does(evaluation, { type: 'criterion.lock', criteria: [placeOf('locked')] });
+}
+
+/** What Vic has written: a finding that can be changed, one that no longer can, what they rest on, and who was asked. */
+export const things = {
+  finding: findingId('open'),
+  sealed: findingId('sealed'),
+  evidence: evidenceId('source'),
+  interview: interviewId('heads'),
+} as const;
+/** What Vic noted, which the team alone may read. */
+export const noted = 'noted-by-vic-2b7d';
+
+async function written(evaluation: EvaluationId, people: Readonly<Record<string, Visitor>>): Promise<void> {
+  const { lea, vic } = people as Readonly<Record<'lea' | 'vic', Visitor>>;
+  const [open, sealed] = [placeOf('open'), placeOf('locked')] as const;
+  const { finding, evidence, interview } = things;
+  const body = { kind: 'document', name: 'Plan for the roads', date: null, page: null } as const;
+  const line = { when: null, role: 'Head of roads', asks: [vic.id], criteria: [open] };
+  await vic.does(evaluation, { type: 'interview.add', interview, ...line });
+  await vic.does(evaluation, { type: 'interview.note', interview, criterion: open, text: noted });
+  await vic.does(evaluation, { type: 'evidence.add', evidence, body, criteria: [open] });
+  await vic.does(evaluation, { type: 'finding.add', finding, section: open, kind: 'strength', before: null });
+  await vic.does(evaluation, { type: 'finding.add', finding: things.sealed, section: sealed, kind: 'strength', before: null });
+  await lea.does(evaluation, { type: 'section.signOff', sections: [sealed] });
+  const state = await lea.opens(evaluation, 'state');
+  const stateOf = (section: SectionId) => (factsOf(state.doc).get(`section/${section}`) as { state: string } | undefined)?.state;
+  await state.until(() => stateOf(sealed) === 'signedOff', 'the seal');
+  state.vanish();
 }
 
 function declare(evaluation: EvaluationId, who: Visitor, areas: readonly string[]): Promise<void> {
