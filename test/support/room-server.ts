@@ -6,7 +6,7 @@ import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type { MemberId } from '../../shared/domain/ids.ts';
 import type { Log, Store } from '../../server/ports.ts';
 import type { RoomLimits } from '../../server/rooms/limits.ts';
-import type { Identify } from '../../server/rooms/ports.ts';
+import type { EvaluationOf, Identify } from '../../server/rooms/ports.ts';
 import { createRooms, type Rooms } from '../../server/rooms/sockets.ts';
 import { openMemory } from '../../server/storage/memory.ts';
 import { ada, anEvaluation } from './builders.ts';
@@ -18,6 +18,8 @@ export type RoomServerInput = {
   readonly store?: Store;
   readonly limits?: Partial<RoomLimits>;
   readonly identify?: Identify;
+  /** In place of `state`, which `become` changes. */
+  readonly evaluationOf?: EvaluationOf;
 };
 
 export type RoomServer = {
@@ -29,7 +31,7 @@ export type RoomServer = {
   state(): Evaluation;
   /** The facts changed. */
   become(state: Evaluation): void;
-  /** A client in a room of the evaluation, `state` by default; joined unless it does not behave. */
+  /** A client in a room of the evaluation, `state` by default, or of another (`<id>/<room>`); joined unless it does not behave. */
   client(who: MemberId | null, room?: string, options?: Partial<RawOptions>): Promise<RawClient>;
   /** Goes away without a word, as by a power cut. */
   die(): Promise<void>;
@@ -72,6 +74,7 @@ export async function aRoomServer({
   store = openMemory(),
   limits = {},
   identify = identifyByName,
+  evaluationOf,
 }: RoomServerInput = {}): Promise<RoomServer> {
   let current = state;
   const errors: object[] = [];
@@ -81,7 +84,7 @@ export async function aRoomServer({
   const { port } = http.address() as AddressInfo;
   const rooms = createRooms({
     ports: { clock: { now: () => Date.now() }, random: { bytes: (n) => randomBytes(n) }, store, log },
-    evaluationOf: (id) => Promise.resolve(id === current.id ? current : null),
+    evaluationOf: evaluationOf ?? ((id) => Promise.resolve(id === current.id ? current : null)),
     identify,
     origin: `http://localhost:${port}`,
     limits,
@@ -100,7 +103,7 @@ export async function aRoomServer({
       rooms.review(current.id, current);
     },
     async client(who, room = 'state', options = {}) {
-      const path = `${current.id}/${room}${room.includes('@') ? '' : '@1'}`;
+      const path = `${room.includes('/') ? '' : `${current.id}/`}${room}${room.includes('@') ? '' : '@1'}`;
       const client = new RawClient({ port, path, who, ...options });
       clients.push(client);
       await client.open();

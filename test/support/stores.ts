@@ -1,4 +1,4 @@
-/** The memory store with its commits in the test's hand: held back, or failing. */
+/** The memory store with its commits in the test's hand: held back, failing, or done without a word. */
 import type { Store } from '../../server/ports.ts';
 import { openMemory } from '../../server/storage/memory.ts';
 
@@ -9,12 +9,17 @@ export type HandledStore = Store & {
   letGo(): void;
   /** Commits reject, or lose their race, until further notice. */
   fails(how: 'throws' | 'loses' | null): void;
+  /** Commits are carried out and nobody hears of it, as when the power goes the moment after. */
+  mute(): void;
+  /** What the commits go to. */
+  readonly inner: Store;
   readonly held: number;
 };
 
 export function aHandledStore(inner: Store = openMemory()): HandledStore {
   let open: Promise<void> = Promise.resolve();
   let letGo = (): void => {};
+  let isMute = false;
   let failing: 'throws' | 'loses' | null = null;
   let held = 0;
   return {
@@ -25,7 +30,8 @@ export function aHandledStore(inner: Store = openMemory()): HandledStore {
       held -= 1;
       if (failing === 'throws') throw new Error('the disk is full');
       if (failing === 'loses') return { ok: false, error: { lost: 'seq' } };
-      return inner.commit(batches);
+      const done = await inner.commit(batches);
+      return isMute ? new Promise(() => undefined) : done;
     },
     hold() {
       open = new Promise((resolve) => (letGo = resolve));
@@ -34,6 +40,10 @@ export function aHandledStore(inner: Store = openMemory()): HandledStore {
     fails(how) {
       failing = how;
     },
+    mute() {
+      isMute = true;
+    },
+    inner,
     get held() {
       return held;
     },
