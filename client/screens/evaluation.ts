@@ -45,6 +45,7 @@ export class SamEvaluationScreen extends Part {
   @state() private spoken = '';
   readonly #view = new ViewController<Evaluation | null>(this, new Source(null));
   readonly #names = new ViewController<Readonly<Record<MemberId, string>>>(this, new Source({}));
+  readonly #words = new ViewController<ReadonlyMap<SectionId, number>>(this, new Source(new Map()));
   readonly #announcer = new Announcer((sentence) => (this.spoken = sentence));
   /** Where one came in without an address of a section: chosen once, so that scoring does not move the page away. */
   #start: SectionId | null = null;
@@ -71,6 +72,7 @@ export class SamEvaluationScreen extends Part {
     if (!changed.has('session')) return;
     this.#view.follow(this.session.view);
     this.#names.follow(this.session.names);
+    this.#words.follow(this.session.words);
     this.#start = null;
     this.#shown = null;
   }
@@ -132,8 +134,14 @@ export class SamEvaluationScreen extends Part {
       .evaluation=${evaluation}
       .me=${this.session.me}
       .current=${section}
-      .written=${seenTexts.get(this.session) ?? new Map<SectionId, boolean>()}
+      .written=${this.#written}
     ></sam-evaluation-tree>`;
+  }
+
+  /** What this tab sees is newer than what this device was told of the others. */
+  get #written(): ReadonlyMap<SectionId, boolean> {
+    const told = [...this.#words.value].map(([section, words]) => [section, words > 0] as const);
+    return new Map([...told, ...(seenTexts.get(this.session) ?? [])]);
   }
 
   #place(evaluation: Evaluation, section: SectionId, place: Place): TemplateResult {
@@ -259,6 +267,8 @@ export class SamEvaluationScreen extends Part {
       case 'text':
         this.querySelector('sam-section-text')?.focusText();
         return true;
+      case 'finding':
+        return this.querySelector('sam-findings')?.add() ?? false;
       case 'list':
         this.keysOpen = true;
         return true;

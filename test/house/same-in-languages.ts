@@ -28,6 +28,7 @@ export const sameInLanguages: Readonly<Record<'nb' | 'en', readonly string[]>> =
     'Nummer',
     'Nytt',
     'Område',
+    'område',
     'Område eller delområde',
     'ord',
     'ja',
@@ -42,5 +43,5 @@ export const sameInLanguages: Readonly<Record<'nb' | 'en', readonly string[]>> =
     'År',
     'Radardiagram',
   ],
-  en: ['Instrument', 'Max', 'median', 'Text', 'version'],
+  en: ['Instrument', 'Max', 'median', 'Observation', 'Text', 'version'],
 };

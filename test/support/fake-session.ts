@@ -8,14 +8,14 @@ import type { Session } from '../../client/screens/evaluation/session.ts';
 import type { Outcome, SetAside, TextReplica } from '../../client/sync/evaluation-session.ts';
 import { overlay } from '../../client/sync/overlay.ts';
 import { isVersioned, thingsOf } from '../../client/sync/things.ts';
-import { Source } from '../../client/sync/view.ts';
+import { derived, Source, type View } from '../../client/sync/view.ts';
 import { bodyOf, factsOf, findingOf } from '../../shared/doc/roots.ts';
 import { projectAll } from '../../shared/doc/project.ts';
 import { readRooms } from '../../shared/doc/read.ts';
 import { mayOpen, whyNotWrite } from '../../shared/domain/audiences.ts';
 import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
-import { decide } from '../../shared/domain/decide/index.ts';
+import { decide, decideSeal } from '../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import { evolve } from '../../shared/domain/evolve/index.ts';
 import type { AreaId, CommandId, FindingId, MemberId, SectionId } from '../../shared/domain/ids.ts';
@@ -84,12 +84,21 @@ export class World {
   }
 
   write(section: SectionId, ...paragraphs: readonly string[]): void {
-    const body = bodyOf(this.text(section));
-    for (const words of paragraphs) {
-      const paragraph = new Y.XmlElement('paragraph');
-      paragraph.insert(0, [new Y.XmlText(words)]);
-      body.insert(body.length, [paragraph]);
-    }
+    fill(bodyOf(this.text(section)), paragraphs);
+  }
+
+  /** The words of a finding; a paragraph each. */
+  writeFinding(section: SectionId, finding: FindingId, ...paragraphs: readonly string[]): void {
+    fill(findingOf(this.text(section), finding), paragraphs);
+  }
+
+  /** What the server does by itself a moment after a sign-off was asked for. */
+  seal(section: SectionId, hash = '5ea1'.repeat(16)): void {
+    const verdict = decideSeal(this.evaluation, { section, hash, seq: 1 });
+    if (verdict.ok !== true) throw new Error('believed: the section is closing');
+    let state = this.evaluation;
+    for (const event of verdict.events) state = evolve(state, { seq: state.seq + 1, at: this.#now(), by: null, event });
+    this.#facts.set(state);
   }
 
   /** The facts as the rooms open to this member tell them. */
@@ -112,11 +121,21 @@ export class World {
   }
 }
 
+function fill(text: Y.XmlFragment, paragraphs: readonly string[]): void {
+  for (const words of paragraphs) {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    text.insert(text.length, [paragraph]);
+  }
+}
+
 export class FakeSession implements Session {
   readonly id: Session['id'];
   readonly view: Source<Evaluation | null>;
   readonly names: Source<Readonly<Record<MemberId, string>>>;
   readonly setAside = new Source<readonly SetAside[]>([]);
+  /** What this device was told of the sections' words. */
+  readonly words = new Source<ReadonlyMap<SectionId, number>>(new Map());
   /** Sections joined now, with how often. */
   readonly joined = new Map<SectionId, number>();
   readonly texts = new Map<SectionId, FakeText>();
@@ -156,6 +175,17 @@ export class FakeSession implements Session {
     this.setAside.set(this.setAside.get().filter((each) => each !== work));
   }
 
+  canAddAgain(work: SetAside): boolean {
+    return work.kind === 'command' && decide(must(this.view.get(), 'a view'), work.command, this.me, 0).ok !== false;
+  }
+
+  async addAgain(work: SetAside): Promise<Outcome> {
+    if (work.kind === 'text') throw new Error('texts are not merged here');
+    const outcome = await this.run(work.command);
+    if (outcome.ok) this.discard(work);
+    return outcome;
+  }
+
   /** As the real one: judged here first, shown at once, then by the law; one's own earlier commands are accounted for. */
   async run(command: Command, { base }: { readonly base?: number } = {}): Promise<Outcome> {
     const chained = this.#chained(command, base);
@@ -189,9 +219,11 @@ export class FakeSession implements Session {
 
   openText(section: SectionId): TextReplica {
     this.joined.set(section, (this.joined.get(section) ?? 0) + 1);
-    const member = must(this.#world.evaluation.members[this.me], 'one of the team');
-    const writes = whyNotWrite(this.#world.evaluation, member, { kind: 'text', section }) === null;
-    const text = new FakeText(section, this.#world.text(section), writes, () =>
+    const writes = () => {
+      const { evaluation } = this.#world;
+      return whyNotWrite(evaluation, must(evaluation.members[this.me], 'one of the team'), { kind: 'text', section }) === null;
+    };
+    const text = new FakeText(section, this.#world.text(section), derived([this.view], writes), () =>
       this.joined.set(section, (this.joined.get(section) ?? 1) - 1),
     );
     this.texts.set(section, text);
@@ -204,16 +236,14 @@ export class FakeText implements TextReplica {
   readonly awareness: Awareness;
   readonly status = new Source<'joining' | 'live' | 'closed'>('live');
   readonly closing = new Source<Closing | null>(null);
-  readonly writes: Source<boolean>;
 
   constructor(
     readonly section: SectionId,
     readonly doc: Y.Doc,
-    writes: boolean,
+    readonly writes: View<boolean>,
     readonly close: () => void,
   ) {
     this.awareness = new Awareness(doc);
-    this.writes = new Source(writes);
   }
 
   get fragment(): Y.XmlFragment {

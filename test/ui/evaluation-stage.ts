@@ -4,12 +4,25 @@ import { setLanguage, type Language } from '../../client/i18n/language.ts';
 import type { SamEvaluationScreen } from '../../client/screens/evaluation.ts';
 import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
-import type { CriterionState } from '../../shared/domain/evaluation.ts';
-import type { AreaId, CriterionId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import type { CriterionState, Evaluation, ExampleTag, FindingKind, SectionState } from '../../shared/domain/evaluation.ts';
+import type { AreaId, CriterionId, EvidenceId, FindingId, MemberId, SectionId } from '../../shared/domain/ids.ts';
 import { Instrument } from '../../shared/domain/instrument.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import kommunkompassen from '../../shared/instruments/kommunkompassen-2020.json' with { type: 'json' };
-import { ada, after, anEvaluation, anInstrument, ben, chi, disa, eli, inState, oda, withBallots } from '../support/builders.ts';
+import {
+  ada,
+  after,
+  anEvaluation,
+  anInstrument,
+  ben,
+  chi,
+  disa,
+  eli,
+  inState,
+  oda,
+  withBallots,
+  withSection,
+} from '../support/builders.ts';
 import { World, type FakeSession } from '../support/fake-session.ts';
 
 export type Who = 'ada' | 'ben' | 'chi' | 'disa' | 'oda';
@@ -26,8 +39,21 @@ export type Story = {
   readonly ballots?: Readonly<Record<string, Partial<Record<Who, number | null>>>>;
   readonly levels?: Readonly<Record<string, readonly { from: number; to: number; text: string }[]>>;
   readonly texts?: Readonly<Record<string, readonly string[]>>;
+  readonly findings?: Readonly<Record<string, readonly ToldFinding[]>>;
+  /** Names of documents, numbered as they come. */
+  readonly documents?: readonly string[];
+  readonly sections?: Readonly<Record<string, SectionState>>;
   readonly language?: Language;
   readonly theme?: 'light' | 'dark';
+};
+
+/** `documents`: the numbers of those it rests on. */
+export type ToldFinding = {
+  readonly words?: string;
+  readonly kind?: FindingKind;
+  readonly example?: ExampleTag;
+  readonly hidden?: boolean;
+  readonly documents?: readonly number[];
 };
 
 const ids: Record<Who, MemberId> = { ada, ben, chi, disa, oda };
@@ -44,6 +70,10 @@ export class Stage {
   constructor(story: Story) {
     this.world = new World(begun(story), names);
     for (const [section, paragraphs] of Object.entries(story.texts ?? {})) this.world.write(section as SectionId, ...paragraphs);
+    for (const [section, told] of Object.entries(story.findings ?? {}))
+      told.forEach(
+        ({ words }, at) => words !== undefined && this.world.writeFinding(section as SectionId, findingId(section, at + 1), words),
+      );
     this.session = this.world.session(ids[story.me]);
     this.screen = document.createElement('sam-evaluation-screen');
     this.screen.session = this.session;
@@ -62,7 +92,17 @@ export class Stage {
   }
 }
 
-function begun({ phase = 'scoring', real = false, conflicts = {}, undeclared = [], states = {}, ballots = {}, levels = {} }: Story) {
+/** The n-th finding that the story tells of a section, 1, 2, 3 … */
+export function findingId(section: string, number: number): FindingId {
+  return `f${number}${section.replace(/[^a-z]/g, '')}`.slice(0, 20).padEnd(20, '0') as FindingId;
+}
+
+function documentId(number: number): EvidenceId {
+  return `d${number}`.padEnd(20, '0') as EvidenceId;
+}
+
+function begun(story: Story) {
+  const { phase = 'scoring', real = false, conflicts = {}, undeclared = [], states = {}, ballots = {}, levels = {} } = story;
   const instrument = real ? Instrument.parse(kommunkompassen) : anInstrument();
   const declared = Object.fromEntries(Object.entries(conflicts).map(([who, areas]) => [ids[who as Who], areas as readonly AreaId[]]));
   let state = anEvaluation({ phase, conflicts: declared, instrument });
@@ -80,6 +120,30 @@ function begun({ phase = 'scoring', real = false, conflicts = {}, undeclared = [
     const points = Object.fromEntries(Object.entries(given).map(([who, each]) => [ids[who as Who], each]));
     state = withBallots(state, criterion as CriterionId, points);
   }
+  return withWriting(state, story);
+}
+
+function withWriting(begun: Evaluation, { findings = {}, documents = [], sections = {} }: Story): Evaluation {
+  let state = begun;
+  documents.forEach((name, at) => {
+    const evidence = documentId(at + 1);
+    const body = { kind: 'document', name, date: null, page: null } as const;
+    state = after(state, ada, { type: 'evidence.added', evidence, body, criteria: [] });
+  });
+  for (const [section, told] of Object.entries(findings)) {
+    told.forEach(({ kind = 'strength', example, hidden, documents: numbers = [] }, at) => {
+      const finding = findingId(section, at + 1);
+      state = after(
+        state,
+        ben,
+        { type: 'finding.added', finding, section: section as SectionId, kind, before: null },
+        ...(example ? [{ type: 'finding.changed' as const, finding, kind, example, version: 2 }] : []),
+        ...numbers.map((number) => ({ type: 'finding.linked' as const, finding, evidence: documentId(number) })),
+        ...(hidden ? [{ type: 'finding.hidden' as const, finding }] : []),
+      );
+    });
+  }
+  for (const [section, wanted] of Object.entries(sections)) state = withSection(state, section as SectionId, wanted);
   return state;
 }
 

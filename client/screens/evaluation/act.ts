@@ -21,6 +21,8 @@ export class SamAct extends Part {
   @property() verb = '';
   /** What will happen, before it does. */
   @property() note = '';
+  /** What to look at before it is done, each a sentence. */
+  @property({ attribute: false }) warnings: readonly string[] = [];
   /** The question whose answer is the reason; empty: none is asked for. */
   @property() ask = '';
   /** Whether an answer is needed. */
@@ -73,6 +75,13 @@ export class SamAct extends Part {
   #unfolded() {
     return html`<form class="unfolded" @submit=${this.#submit} @keydown=${this.#key}>
       ${this.note ? html`<p>${this.note}</p>` : nothing}
+      ${
+        this.warnings.length === 0
+          ? nothing
+          : html`<ul class="warning" role="list">
+              ${this.warnings.map((sentence) => html`<li>${sentence}</li>`)}
+            </ul>`
+      }
       ${
         this.ask
           ? html`<label class="field"

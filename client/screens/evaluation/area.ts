@@ -42,7 +42,13 @@ export class SamArea extends EvaluationPart {
             </li>`;
           })}
         </ul>
-      </section>`;
+      </section>
+      <sam-sign-off-area
+        .session=${this.session}
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .area=${this.area}
+      ></sam-sign-off-area>`;
   }
 
   #sum(): string {

@@ -1,6 +1,6 @@
 /** Single keys of the evaluation: which one was meant, if any, and whether they are in use (WCAG 2.1.4: they can be turned off). */
 
-export const keyActs = { j: 'next', k: 'previous', n: 'missing', p: 'points', t: 'text', '?': 'list' } as const;
+export const keyActs = { j: 'next', k: 'previous', n: 'missing', p: 'points', t: 'text', i: 'finding', '?': 'list' } as const;
 export type KeyAct = (typeof keyActs)[keyof typeof keyActs];
 
 const offKey = 'samsyn.keys';

@@ -23,6 +23,8 @@ import { EvaluationPart } from './part.ts';
 import { refusalSentence } from './refused.ts';
 import { memberOf } from './selectors.ts';
 import { drawTextAside } from './text-aside.ts';
+import './findings.ts';
+import './sign-off.ts';
 import './section-text.css';
 
 /** After these closes the section is joined afresh by itself, at most so often a minute: a loop of resets would help nobody. */
@@ -81,13 +83,14 @@ export class SamSectionText extends EvaluationPart {
     const text = t(sectionText);
     const aside = this.#setAside.value.filter((work) => work.kind === 'text' && work.section === this.section);
     return html`<section class="section-text" aria-labelledby="section-text">
-      <div class="section-head">
-        <h2 id="section-text">${text.title}</h2>
-        <p class="small soft">${this.#whoIsHere()}</p>
-        ${this.words === null ? nothing : html`<p class="push small faint">${text.words(number(this.words), this.words === 1)}</p>`}
-      </div>
-      ${aside.map((work) => drawTextAside(this.session, this.evaluation, this.names, work))} ${this.#note()} ${this.#body()}
-    </section>`;
+        <div class="section-head">
+          <h2 id="section-text">${text.title}</h2>
+          <p class="small soft">${this.#whoIsHere()}</p>
+          ${this.words === null ? nothing : html`<p class="push small faint">${text.words(number(this.words), this.words === 1)}</p>`}
+        </div>
+        ${aside.map((work) => drawTextAside(this.session, this.evaluation, this.names, work))} ${this.#note()} ${this.#body()}
+      </section>
+      ${this.#below()}`;
   }
 
   async #fetchEditor() {
@@ -109,7 +112,7 @@ export class SamSectionText extends EvaluationPart {
     if (!replica || !this.hasEditor || this.#status.value === 'joining') return this.#skeleton();
     const text = t(sectionText);
     const { language } = this.evaluation.instrument;
-    const writes = this.#writes.value && this.#status.value === 'live';
+    const writes = this.#isWritten;
     return html`<sam-editor
       .fragment=${replica.fragment}
       .awareness=${replica.awareness}
@@ -122,6 +125,38 @@ export class SamSectionText extends EvaluationPart {
     ></sam-editor>`;
   }
 
+  /** Findings and sign-off, once their words can be here. */
+  #below() {
+    const replica = this.#replica;
+    if (!replica || this.#status.value === 'joining') return nothing;
+    return html`<sam-findings
+        .session=${this.session}
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .section=${this.section}
+        .replica=${replica}
+        .writes=${this.#isWritten}
+        .hasEditor=${this.hasEditor}
+      ></sam-findings>
+      <sam-sign-off
+        .session=${this.session}
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .section=${this.section}
+        .replica=${replica}
+        .writing=${this.#writing}
+      ></sam-sign-off>`;
+  }
+
+  get #isWritten(): boolean {
+    return this.#writes.value && this.#status.value === 'live';
+  }
+
+  /** Colleagues whose caret stands here, in the text or in a finding. */
+  get #writing(): readonly string[] {
+    return this.#replica ? writersIn(this.#replica.awareness, this.me).flatMap(({ active, name }) => (active ? [name] : [])) : [];
+  }
+
   #skeleton() {
     return html`<div class="skeleton" role="status">
       <span class="visually-hidden">${t(sectionText).joining}</span><i></i><i></i><i></i>
@@ -131,8 +166,8 @@ export class SamSectionText extends EvaluationPart {
   /** Writers by their carets; else those who are at this section. */
   #whoIsHere() {
     const text = t(sectionText);
-    const writing = this.#replica ? writersIn(this.#replica.awareness, this.me).filter((each) => each.active) : [];
-    if (writing.length > 0) return text.writing(list(writing.map((each) => each.name)), writing.length > 1);
+    const writing = this.#writing;
+    if (writing.length > 0) return text.writing(list(writing), writing.length > 1);
     const here = this.#present.value.filter((each) => each.section === this.section && each.id !== this.me);
     return here.length > 0 ? text.here(list(here.map((each) => each.name)), here.length > 1) : nothing;
   }

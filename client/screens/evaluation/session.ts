@@ -3,6 +3,19 @@ import type { EvaluationSession } from '../../sync/evaluation-session.ts';
 
 export type Session = Pick<
   EvaluationSession,
-  'id' | 'me' | 'view' | 'names' | 'present' | 'setAside' | 'run' | 'openText' | 'whereIAm' | 'discard' | 'drafting'
+  | 'id'
+  | 'me'
+  | 'view'
+  | 'names'
+  | 'present'
+  | 'words'
+  | 'setAside'
+  | 'run'
+  | 'openText'
+  | 'whereIAm'
+  | 'canAddAgain'
+  | 'addAgain'
+  | 'discard'
+  | 'drafting'
 >;
 export type { Facts, Outcome, SetAside } from '../../sync/evaluation-session.ts';
