@@ -4,7 +4,6 @@ import { isReached, isVersioned, markOf, thingsOf } from '../../../client/sync/t
 import { overlay } from '../../../client/sync/overlay.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
-import type { CommandId } from '../../../shared/domain/ids.ts';
 import {
   anEvaluation,
   ben,
@@ -43,7 +42,7 @@ const others: readonly Command[] = [
   { type: 'section.signOff', sections: [planText] },
 ];
 const shown = (state: Evaluation, command: Command, mark = markOf(carriedOut(state, ben, command), command, ben)) =>
-  overlay(state, [{ envelope: { id: '' as CommandId, command }, at: noon, mark }], ben);
+  overlay(state, [{ envelope: { command }, at: noon, mark }], ben);
 
 test.each(versioned)('$type has a version that rises by one, and is not shown a second time', (command) => {
   const once = carriedOut(base, ben, command);
