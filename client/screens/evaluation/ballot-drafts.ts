@@ -1,16 +1,22 @@
 /**
  * One's own ballots while they are being worked on: what is typed is kept in memory until the server has taken it, whatever
- * becomes of the elements on screen. Points, reason and confidence go out as one ballot; without points nothing goes out.
+ * becomes of the elements on screen. Points, reason, confidence and evidence go out as one ballot; without points nothing goes out.
  */
 import { versionOf } from '../../../shared/domain/decide/ballots.ts';
 import { currentRound, type Ballot, type Confidence } from '../../../shared/domain/evaluation.ts';
-import type { CriterionId } from '../../../shared/domain/ids.ts';
-import { Source, type View } from '../../sync/view.ts';
+import type { CriterionId, EvidenceId } from '../../../shared/domain/ids.ts';
+import { sameJson, Source, type View } from '../../sync/view.ts';
 import type { Refused } from './refused.ts';
 import { factsOf, ownBallot } from './selectors.ts';
 import type { Session } from './session.ts';
 
-export type Draft = { readonly points: number | null; readonly reason: string; readonly confidence: Confidence | null };
+export type Draft = {
+  readonly points: number | null;
+  readonly reason: string;
+  readonly confidence: Confidence | null;
+  /** What it rests on, in the order it was chosen. */
+  readonly evidence: readonly EvidenceId[];
+};
 
 /** Work on one ballot. `taken`: the server has it; the draft is kept so that a caret and trailing spaces stay where they are. */
 export type Work = {
@@ -102,12 +108,12 @@ export class BallotDrafts {
 
   /** Takes the ballot back; its words stay as a draft that is not cast. */
   async withdraw(criterion: CriterionId): Promise<Refused | null> {
-    const { reason, confidence } = this.shown(criterion);
+    const { reason, confidence, evidence } = this.shown(criterion);
     const round = this.#round(criterion);
     const base = this.#version(criterion);
     this.drop(criterion);
     const refused = refusalOf(await this.#session.run({ type: 'ballot.withdraw', criterion, round }, { base }));
-    if (!refused && reason) this.edit(criterion, { points: null, reason, confidence });
+    if (!refused && (reason || evidence.length > 0)) this.edit(criterion, { points: null, reason, confidence, evidence });
     return refused;
   }
 
@@ -116,13 +122,14 @@ export class BallotDrafts {
     const ballot = round === this.#round(criterion) ? this.#ballot(criterion) : null;
     if (says(ballot, draft)) return this.#set(criterion, { ...work, state: 'taken', refusal: null });
     const { points, reason, confidence } = draft;
+    const evidence = [...draft.evidence];
     // Points taken away from a ballot take the ballot back; words alone wait for points.
     if (points === null && (ballot?.points ?? null) === null) return;
     this.#set(criterion, { ...work, state: 'sent', refusal: null });
     const refused = refusalOf(
       points === null
         ? await this.#session.run({ type: 'ballot.withdraw', criterion, round }, { base })
-        : await this.#session.run({ type: 'ballot.cast', criterion, round, points, reason: reason.trim(), confidence }, { base }),
+        : await this.#session.run({ type: 'ballot.cast', criterion, round, points, reason: reason.trim(), confidence, evidence }, { base }),
     );
     this.#answered(criterion, draft, refused);
   }
@@ -146,7 +153,7 @@ export class BallotDrafts {
     if (state === 'refused') return 'waiting';
     const isCast = round === this.#round(criterion) && (this.#ballot(criterion)?.points ?? null) !== null;
     if (draft.points !== null || isCast) return 'leaving';
-    return draft.reason.trim() === '' && draft.confidence === null ? null : 'waiting';
+    return draft.reason.trim() === '' && draft.confidence === null && draft.evidence.length === 0 ? null : 'waiting';
   }
 
   #later(criterion: CriterionId, afterMs: number): void {
@@ -189,7 +196,8 @@ export class BallotDrafts {
 }
 
 function draftOf(ballot: Ballot | null): Draft {
-  return { points: ballot?.points ?? null, reason: ballot?.reason ?? '', confidence: ballot?.confidence ?? null };
+  const { points = null, reason = '', confidence = null, evidence = [] } = ballot ?? {};
+  return { points, reason, confidence, evidence };
 }
 
 /** Whether the ballot is what the draft says. An abstention says something else than a draft without points. */
@@ -199,7 +207,8 @@ function says(ballot: Ballot | null, draft: Draft): boolean {
     ballot.points !== null &&
     ballot.points === draft.points &&
     ballot.reason === draft.reason.trim() &&
-    ballot.confidence === draft.confidence
+    ballot.confidence === draft.confidence &&
+    sameJson(ballot.evidence, draft.evidence)
   );
 }
 

@@ -6,6 +6,7 @@ import type { CriterionId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { ViewController } from '../../controllers/view-controller.ts';
 import { ballotText } from '../../i18n/evaluation-ballot.ts';
+import { evidencePickText, evidenceText } from '../../i18n/evidence.ts';
 import { t } from '../../i18n/language.ts';
 import { Source } from '../../sync/view.ts';
 import '../../ui/sam-confidence.ts';
@@ -14,6 +15,9 @@ import './act.ts';
 import { draftsOf, quiet, type Draft } from './ballot-drafts.ts';
 import { drawRefusedBallot } from './ballot-refused.ts';
 import { drawCount } from './counts.ts';
+import './evidence-links.ts';
+import './evidence-picker.ts';
+import { seesTeam } from './evidence-selectors.ts';
 import './levels.ts';
 import { CriterionPart } from './part.ts';
 import { refusalSentence, type Refused } from './refused.ts';
@@ -24,6 +28,7 @@ import './ballot-form.css';
 export class SamBallotForm extends CriterionPart {
   /** Whoever abstains sees the scale again only when they want to score after all. */
   @state() private scoring: CriterionId | null = null;
+  @state() private picking = false;
   readonly #changes = new ViewController(this, new Source(0));
 
   /** Puts the reader where points are typed. */
@@ -34,7 +39,9 @@ export class SamBallotForm extends CriterionPart {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('session')) this.#changes.follow(draftsOf(this.session).changes);
     const left = changed.get('criterion');
-    if (left) draftsOf(this.session).flush(left);
+    if (!left) return;
+    draftsOf(this.session).flush(left);
+    this.picking = false;
   }
 
   override disconnectedCallback() {
@@ -99,8 +106,47 @@ export class SamBallotForm extends CriterionPart {
           @confidence-change=${(event: HTMLElementEventMap['confidence-change']) => this.#edit(event.detail)}
         ></sam-confidence>
       </div>
-      ${this.#standing(draft)}
+      ${seesTeam(this.evaluation, this.me) ? this.#evidence(draft) : nothing} ${this.#standing(draft)}
       <div class="row">${this.#abstain(draft)} ${this.#withdraw()} ${this.#levels()}</div>`;
+  }
+
+  /** What the points rest on: part of the draft, and nobody else's to see before the round is revealed. */
+  #evidence({ evidence }: Draft) {
+    const { criterion } = this.place;
+    return html`<div class="rests">
+        <span class="label">${t(evidenceText).title}</span>
+        <sam-evidence-links
+          removable
+          .evaluation=${this.evaluation}
+          .names=${this.names}
+          .me=${this.me}
+          .evidence=${evidence}
+          @evidence-remove=${({ detail }: HTMLElementEventMap['evidence-remove']) =>
+            this.#edit({ evidence: evidence.filter((id) => id !== detail.id) })}
+        ></sam-evidence-links>
+        <button type="button" class="btn text" aria-label=${t(evidencePickText).add} @click=${this.#pick}>
+          ${t(evidencePickText).short}
+        </button>
+      </div>
+      <sam-evidence-picker
+        ?open=${this.picking}
+        .heading=${t(evidencePickText).heading(t(ballotText).ownOf(criterion.code).toLowerCase())}
+        .session=${this.session}
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .criterion=${this.criterion}
+        .selected=${evidence}
+        @evidence-pick=${({ detail }: HTMLElementEventMap['evidence-pick']) => this.#edit({ evidence: detail.evidence })}
+        @picker-close=${this.#closePicker}
+      ></sam-evidence-picker>`;
+  }
+
+  #pick() {
+    this.picking = true;
+  }
+
+  #closePicker() {
+    this.picking = false;
   }
 
   /** What became of the draft: not a ballot yet, or refused with what is on offer. */

@@ -8,6 +8,7 @@ import { scaleText } from '../../i18n/ui.ts';
 import { t } from '../../i18n/language.ts';
 import { draftsOf, type Work } from './ballot-drafts.ts';
 import './copy-button.ts';
+import { numbered } from './evidence-label.ts';
 import type { Names } from './part.ts';
 import { refusalSentence } from './refused.ts';
 import { factsOf, ownBallot, placeOf } from './selectors.ts';
@@ -55,9 +56,10 @@ export function drawKeptBallot(session: Session, evaluation: Evaluation, names: 
   const facts = factsOf(evaluation, id);
   const over = work && (facts.state !== 'open' || work.round !== currentRound(facts).number);
   if (!work || !over || work.state === 'taken' || work.state === 'sent') return nothing;
-  const { points, reason } = work.draft;
+  const { points, reason, evidence } = work.draft;
   const { maxPoints } = placeOf(evaluation, id).criterion;
-  const typed = [points === null ? '' : t(scaleText).value(points, maxPoints), reason].filter((part) => part !== '').join('. ');
+  const rests = evidence.map((each) => numbered(evaluation, each)).join(', ');
+  const typed = [points === null ? '' : t(scaleText).value(points, maxPoints), reason, rests].filter((part) => part !== '').join('. ');
   return html`<div class="refused">
     ${work.refusal ? html`<p class="fault">${t(commonText).refused(refusalSentence(work.refusal, evaluation, names))}</p>` : nothing}
     <p class="note">${text.kept}</p>

@@ -8,6 +8,7 @@ import { roundText } from '../../i18n/evaluation-record.ts';
 import { t } from '../../i18n/language.ts';
 import { confidenceWords } from '../../i18n/marks.ts';
 import '../../ui/sam-dot-strip.ts';
+import './evidence-links.ts';
 import { moment } from './moment.ts';
 import { Part, type Names } from './part.ts';
 import { placeOf } from './selectors.ts';
@@ -104,6 +105,13 @@ export class SamRoundRecord extends Part {
           ? html`<p class="said" lang=${this.evaluation.instrument.language}>${ballot.reason}</p>`
           : html`<p class="small faint">${text.noReason}</p>`
       }
+      <sam-evidence-links
+        short
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .me=${this.me}
+        .evidence=${ballot.evidence}
+      ></sam-evidence-links>
     </li>`;
   }
 

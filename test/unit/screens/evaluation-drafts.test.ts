@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BallotDrafts, draftsOf, quiet } from '../../../client/screens/evaluation/ballot-drafts.ts';
 import { must } from '../../../shared/domain/assert.ts';
 import { currentRound } from '../../../shared/domain/evaluation.ts';
+import type { EvidenceId } from '../../../shared/domain/ids.ts';
 import { ada, anEvaluation, ben, carriedOut, chi, plan, repair, withBallots } from '../../support/builders.ts';
 import { World } from '../../support/fake-session.ts';
 
@@ -29,6 +30,29 @@ test('points, reason and confidence go out as one ballot, after a moment of quie
   await settle(quiet.words);
   expect(ballot()).toMatchObject({ points: 14, reason: 'Two units', confidence: 2 });
   expect(sent()).toEqual([['ballot.cast', 0, null]]);
+});
+
+test('what the points rest on is part of the draft: it waits for points, goes with them, and comes back when they are taken back', async () => {
+  const { world, drafts, ballot, sent } = aWorld();
+  const [first, second] = ['first', 'second'].map((name) => name.padEnd(20, '0') as EvidenceId) as [EvidenceId, EvidenceId];
+  const body = { kind: 'document', name: 'Årsredovisning', date: null, page: null } as const;
+  for (const evidence of [first, second]) await world.judge(chi, { type: 'evidence.add', evidence, body, criteria: [] }, undefined);
+  drafts.edit(plan, { evidence: [second] });
+  await settle(quiet.words);
+  expect([ballot(), drafts.shown(plan).evidence]).toEqual([null, [second]]);
+  drafts.edit(plan, { points: 7 }, quiet.points);
+  await settle(quiet.points);
+  expect(ballot()?.evidence).toEqual([second]);
+  drafts.edit(plan, { evidence: [second, first] });
+  await settle(quiet.words);
+  expect(ballot()?.evidence).toEqual([second, first]);
+  await drafts.withdraw(plan);
+  expect([ballot(), drafts.shown(plan).evidence]).toEqual([null, [second, first]]);
+  expect(sent().filter(([type]) => String(type).startsWith('ballot.'))).toEqual([
+    ['ballot.cast', 0, null],
+    ['ballot.cast', 1, null],
+    ['ballot.withdraw', 2, null],
+  ]);
 });
 
 test('what the server has taken keeps its trailing space: the next letter is part of the next word', async () => {
@@ -81,7 +105,7 @@ test('points emptied take the ballot back; its words stay', async () => {
   await settle(quiet.words);
   drafts.edit(plan, { points: null });
   await settle(quiet.words);
-  expect([ballot(), drafts.shown(plan)]).toEqual([null, { points: null, reason: 'Seen in May', confidence: null }]);
+  expect([ballot(), drafts.shown(plan)]).toEqual([null, { points: null, reason: 'Seen in May', confidence: null, evidence: [] }]);
   expect(sent().map(([type]) => type)).toEqual(['ballot.cast', 'ballot.withdraw']);
   drafts.edit(plan, { points: 8 });
   await settle(quiet.words);
@@ -135,7 +159,7 @@ test('what another device says afterwards is shown, once this one has nothing of
   drafts.edit(plan, { points: 6 });
   await settle(quiet.words);
   await world.judge(ben, { type: 'ballot.cast', criterion: plan, round: 1, points: 12, reason: 'At the desk', confidence: 3 }, 1);
-  expect(drafts.shown(plan)).toEqual({ points: 12, reason: 'At the desk', confidence: 3 });
+  expect(drafts.shown(plan)).toEqual({ points: 12, reason: 'At the desk', confidence: 3, evidence: [] });
   drafts.edit(plan, { points: 13 });
   await settle(quiet.words);
   expect(drafts.of(plan)?.state).toBe('taken');
@@ -160,7 +184,7 @@ test('a new round begins empty; what was typed for the one before is still there
   state = carriedOut(state, ada, { type: 'round.close', criteria: [plan], reason: 'Ben is away' });
   state = carriedOut(state, ada, { type: 'round.reveal', criteria: [plan] });
   world.facts.set(carriedOut(state, ada, { type: 'round.open', criterion: plan, reason: 'New facts' }));
-  expect(drafts.shown(plan)).toEqual({ points: null, reason: '', confidence: null });
+  expect(drafts.shown(plan)).toEqual({ points: null, reason: '', confidence: null, evidence: [] });
   expect(drafts.of(plan)).toMatchObject({ round: 1, draft: { reason: 'Never cast' } });
   await settle(10_000);
 });
