@@ -21,6 +21,8 @@ import './ballot-form.ts';
 import { drawKeptBallot } from './ballot-refused.ts';
 import './conflicts.ts';
 import { drawCount } from './counts.ts';
+import './evidence-criterion.ts';
+import './evidence-links.ts';
 import './levels.ts';
 import { CriterionPart } from './part.ts';
 import { sectionPath } from './places.ts';
@@ -47,7 +49,13 @@ export class SamCriterion extends CriterionPart {
         </div>
         <p class="soft max">${t(criterionText).max(criterion.maxPoints)}</p>
       </header>
-      ${this.#questions()} ${drawKeptBallot(this.session, this.evaluation, this.names, this.criterion)} ${this.#state()}`;
+      ${this.#questions()} ${drawKeptBallot(this.session, this.evaluation, this.names, this.criterion)} ${this.#state()}
+      <sam-criterion-evidence
+        .session=${this.session}
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .criterion=${this.criterion}
+      ></sam-criterion-evidence>`;
   }
 
   #questions() {
@@ -138,6 +146,12 @@ export class SamCriterion extends CriterionPart {
         </div>
         ${conflict ? html`<p>${t(conflictText).here(area.code)}</p>` : nothing} ${asked ? html`<p>${was}${sure}</p>` : nothing}
         ${ballot?.reason ? html`<p class="serif" lang=${this.evaluation.instrument.language}>${ballot.reason}</p>` : nothing}
+        <sam-evidence-links
+          .evaluation=${this.evaluation}
+          .names=${this.names}
+          .me=${this.me}
+          .evidence=${ballot?.evidence ?? []}
+        ></sam-evidence-links>
       </div>
       ${this.#acts()} ${this.#levels()}`;
   }
