@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start, type Running } from '../../server/main.ts';
 import type { Log } from '../../server/ports.ts';
+import type * as Y from 'yjs';
 import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
@@ -64,7 +65,7 @@ export class Visitor {
     return client.end ? client : client.joined();
   }
 
-  async opens(evaluation: EvaluationId, room: string, options: { behaves?: boolean } = {}): Promise<RawClient> {
+  async opens(evaluation: EvaluationId, room: string, options: { behaves?: boolean; doc?: Y.Doc } = {}): Promise<RawClient> {
     const port = Number(new URL(this.url).port);
     const client = new RawClient({
       port,
