@@ -5,7 +5,7 @@
 import { expect } from 'vitest';
 import * as Y from 'yjs';
 import type { MemberId } from '../../shared/domain/ids.ts';
-import { bodyOf, factsOf } from '../../shared/doc/roots.ts';
+import { bodyOf, factsOf, findingRoots } from '../../shared/doc/roots.ts';
 import type { RoomKey, Store } from '../../server/ports.ts';
 
 export type Replica = {
@@ -29,6 +29,11 @@ export function fingerprint(doc: Y.Doc): object {
   const deleted = Y.createDeleteSetFromStructStore(doc.store);
   return {
     text: bodyOf(doc).toJSON(),
+    // A root that somebody only looked at is there, empty, in their replica alone.
+    findings: [...findingRoots(doc)]
+      .map(([id, words]) => [id, words.toJSON()])
+      .filter(([, words]) => words !== '')
+      .sort(),
     facts: factsOf(doc).toJSON(),
     clocks: [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b),
     deleted: [...deleted.clients]
