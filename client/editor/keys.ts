@@ -54,9 +54,9 @@ function always(command: Command): Command {
   };
 }
 
-export type Elsewhere = { readonly askLink: () => void; readonly goToTools: () => void };
+export type Elsewhere = { readonly askLink: () => void; readonly askEvidence: () => void; readonly goToTools: () => void };
 
-export function keysPlugin({ askLink, goToTools }: Elsewhere): Plugin {
+export function keysPlugin({ askLink, askEvidence, goToTools }: Elsewhere): Plugin {
   const elsewhere = (go: () => void): Command => {
     return () => {
       go();
@@ -74,6 +74,7 @@ export function keysPlugin({ askLink, goToTools }: Elsewhere): Plugin {
     'Mod-b': always(use('bold')),
     'Mod-i': always(use('italic')),
     'Mod-k': elsewhere(askLink),
+    'Mod-Alt-u': elsewhere(askEvidence),
     'Mod-z': always(use('undo')),
     'Mod-y': redo,
     'Shift-Mod-z': redo,

@@ -12,6 +12,8 @@ type Look = { readonly word: string; readonly name: string; readonly keys: strin
 export class SamEditorBar extends LitElement {
   /** Null while no text is open. */
   @property({ attribute: false }) tools: ToolStates | null = null;
+  /** Those that are shown, in the order of `toolNames`. */
+  @property({ attribute: false }) offered: readonly ToolName[] = toolNames;
   /** Id of the text that the tools work on. */
   @property() controls = '';
   /** The one that Tab reaches. */
@@ -41,7 +43,7 @@ export class SamEditorBar extends LitElement {
       @keydown=${this.#key}
       @mousedown=${this.#keepFocus}
     >
-      ${toolNames.map((name) => this.#tool(name, tools))}
+      ${toolNames.filter((name) => this.offered.includes(name)).map((name) => this.#tool(name, tools))}
     </div>`;
   }
 
@@ -101,6 +103,8 @@ function lookOf(name: ToolName): Look {
       return { word: words.italicLetter, name: words.italic, keys: 'Ctrl+I' };
     case 'link':
       return { word: words.link, name: words.link, keys: 'Ctrl+K' };
+    case 'evidence':
+      return { word: words.evidence, name: words.evidence, keys: 'Ctrl+Alt+U' };
     case 'undo':
       return { word: words.undo, name: words.undoOwn, keys: 'Ctrl+Z' };
     case 'redo':

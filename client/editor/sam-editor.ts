@@ -12,15 +12,20 @@ import { countWords } from '../../shared/doc/text.ts';
 import { editorWords } from '../i18n/editor.ts';
 import { number } from '../i18n/format.ts';
 import { LanguageController, t, type Language } from '../i18n/language.ts';
+import { canRest, evidenceAt, evidenceChanged, rested, type EvidenceShown } from './evidence.ts';
 import { hrefAt, linked } from './link.ts';
 import type { Refused } from './paste/plugin.ts';
-import { toolStatesOf, use, type ToolName } from './tools.ts';
+import { toolNames, toolStatesOf, use, type ToolName } from './tools.ts';
 import { openText, type OpenText } from './view.ts';
 import './editor.css';
 import './sam-editor-bar.ts';
 import type { SamEditorBar } from './sam-editor-bar.ts';
 import './sam-link-dialog.ts';
 import type { SamLinkDialog } from './sam-link-dialog.ts';
+
+/** A sentence at the foot: why something was not put in, or what a tool waits for. */
+type Note = Refused | { readonly why: 'selectFirst' };
+export type EvidenceAsk = { readonly current: string | null; readonly set: (id: string | null) => void };
 
 let count = 0;
 /** Words are counted when the typing pauses, ms. */
@@ -29,6 +34,9 @@ const countMs = 300;
 /**
  * @event editor-focus, editor-blur - focus came to the text or its tools, left both
  * @event editor-refused {why, room?} - something was not put in; a sentence at the foot says so until the next edit
+ * @event evidence-open {id} - somebody wants to see that piece of evidence
+ * @event evidence-ask {current, set} - which piece of evidence do the selected words rest on? `current`: its id or null;
+ *   `set(id)` marks them, `set(null)` takes the mark away; both go back to the text
  * @event words-change {words} - how many words there are now; also once when the text is opened
  */
 @customElement('sam-editor')
@@ -46,7 +54,9 @@ export class SamEditor extends LitElement {
   @property() language: Language = 'sv';
   /** My member id: my own tabs are not shown to me as colleagues. */
   @property() me = '';
-  @state() private refused: Refused | null = null;
+  /** The team's evidence by its id, for the numbers in the text; null where there is none to be linked: then no tool is shown for it. */
+  @property({ attribute: false }) evidence: EvidenceShown | null = null;
+  @state() private note: Note | null = null;
   @query('.editor-text') private readonly place!: HTMLElement;
   @query('sam-editor-bar') private readonly bar!: SamEditorBar | null;
   @query('sam-link-dialog') private readonly linkDialog!: SamLinkDialog | null;
@@ -83,11 +93,12 @@ export class SamEditor extends LitElement {
     if (this.readonly) return html`<div class="editor-text"></div>`;
     return html`<sam-editor-bar
         controls="${this.#id}-text"
+        .offered=${toolNames.filter((name) => name !== 'evidence' || this.evidence !== null)}
         @editor-tool=${this.#useTool}
         @editor-tools-leave=${this.focus}
       ></sam-editor-bar>
       <div class="editor-text"></div>
-      <p class="editor-note" role="status">${this.refused ? refusedSentence(this.refused) : nothing}</p>
+      <p class="editor-note" role="status">${this.note ? sentenceOf(this.note) : nothing}</p>
       <p hidden id="${this.#id}-keys">${t(editorWords).keys}</p>
       <sam-link-dialog @link-choose=${this.#setLink}></sam-link-dialog>`;
   }
@@ -95,8 +106,10 @@ export class SamEditor extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     const rebinds = (['fragment', 'awareness', 'readonly', 'me'] as const).some((name) => changed.has(name));
     if (rebinds) this.#reopen();
+    if (changed.has('evidence') && this.#open && !rebinds) this.#open.view.dispatch(evidenceChanged(this.#open.view.state.tr));
     // The attributes are read anew.
-    else if (['label', 'placeholder', 'language'].some((name) => changed.has(name as keyof SamEditor))) this.#open?.view.setProps({});
+    if (!rebinds && ['label', 'placeholder', 'language'].some((name) => changed.has(name as keyof SamEditor)))
+      this.#open?.view.setProps({});
   }
 
   #reopen(): void {
@@ -114,6 +127,9 @@ export class SamEditor extends LitElement {
       updated: (textChanged, own) => this.#changed(textChanged, own),
       refused: (refused) => this.#refuse(refused),
       askLink: () => this.#askLink(),
+      askEvidence: () => this.#askEvidence(),
+      evidence: () => this.evidence,
+      openEvidence: (id) => this.#say('evidence-open', { id }),
       goToTools: () => this.bar?.focus(),
     });
     this.#changed(true, false);
@@ -131,7 +147,7 @@ export class SamEditor extends LitElement {
     // The view speaks while it is still being made, too.
     if (!view) return;
     // Handed over by hand: an update of this element at every keystroke would render nothing new.
-    if (textChanged && own) this.refused = null;
+    if (textChanged && own) this.note = null;
     if (this.bar) this.bar.tools = toolStatesOf(view.state);
     if (textChanged) this.#counting ??= setTimeout(() => this.#countWords(), countMs);
   }
@@ -166,16 +182,35 @@ export class SamEditor extends LitElement {
     const { view } = this.#open ?? {};
     const { name } = event.detail;
     if (name === 'link') this.#askLink();
+    else if (name === 'evidence') this.#askEvidence();
     else if (view) use(name)(view.state, view.dispatch.bind(view), view);
   };
 
   #refuse(refused: Refused): void {
-    this.refused = refused;
+    this.note = refused;
     this.#say('editor-refused', refused);
   }
 
   #askLink(): void {
     if (this.#open) this.linkDialog?.ask(hrefAt(this.#open.view.state));
+  }
+
+  #askEvidence(): void {
+    const { view } = this.#open ?? {};
+    if (!view || this.evidence === null) return;
+    if (!canRest(view.state)) {
+      this.note = { why: 'selectFirst' };
+      return;
+    }
+    const asked: EvidenceAsk = {
+      current: evidenceAt(view.state),
+      set: (id) => {
+        if (view.isDestroyed) return;
+        view.dispatch(rested(view.state, id));
+        view.focus();
+      },
+    };
+    this.#say('evidence-ask', asked);
   }
 
   readonly #setLink = (event: CustomEvent<{ href: string }>): void => {
@@ -195,9 +230,9 @@ export class SamEditor extends LitElement {
   }
 }
 
-function refusedSentence(refused: Refused): string {
+function sentenceOf(note: Note): string {
   const words = t(editorWords);
-  return refused.why === 'room' ? words.noRoom(number(sectionChars), number(refused.room), refused.room) : words[refused.why];
+  return note.why === 'room' ? words.noRoom(number(sectionChars), number(note.room), note.room) : words[note.why];
 }
 
 declare global {

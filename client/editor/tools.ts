@@ -4,6 +4,7 @@ import type { MarkType, Node, NodeType } from 'prosemirror-model';
 import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list';
 import { EditorState, type Command, type Transaction } from 'prosemirror-state';
 import { headingLevelOf, schema, type HeadingLevel } from '../../shared/doc/schema.ts';
+import { evidenceAt } from './evidence.ts';
 import { beginText, isBlank } from './first-line.ts';
 import { isInLink } from './link.ts';
 import { deepestList, listDepthAt, listLevelsOf } from './list-depth.ts';
@@ -20,6 +21,7 @@ export const toolNames = [
   'numbers',
   'quote',
   'link',
+  'evidence',
   'indent',
   'outdent',
   'undo',
@@ -122,8 +124,11 @@ const sink: Command = (state, dispatch) => {
 const toggleQuote: Command = (state, dispatch) =>
   around(state, [blockquote]) ? lift(state, dispatch) : withoutHeadings(wrapIn(blockquote))(state, dispatch);
 
-/** Every tool but the link, which asks first. */
-export const commands: Readonly<Record<Exclude<ToolName, 'link'>, Command>> = {
+/** Tools that ask first. */
+type Asking = 'link' | 'evidence';
+export type CommandName = Exclude<ToolName, Asking>;
+
+export const commands: Readonly<Record<CommandName, Command>> = {
   bold: toggleMark(schema.marks.strong),
   italic: toggleMark(schema.marks.em),
   heading: toggleHeading(1),
@@ -138,7 +143,7 @@ export const commands: Readonly<Record<Exclude<ToolName, 'link'>, Command>> = {
 };
 
 /** The tool's command, which in a blank text first makes a line to work on. */
-export function use(name: Exclude<ToolName, 'link'>): Command {
+export function use(name: CommandName): Command {
   return (state, dispatch, view) => {
     if (!view || !isBlank(state) || name === 'undo' || name === 'redo') return commands[name](state, dispatch, view);
     beginText(state, dispatch);
@@ -148,9 +153,9 @@ export function use(name: Exclude<ToolName, 'link'>): Command {
 
 export function toolStatesOf(state: EditorState): ToolStates {
   const blank = isBlank(state);
-  const can = (name: Exclude<ToolName, 'link'>) => commands[name](state);
+  const can = (name: CommandName) => commands[name](state);
   const list = around(state, [bullet_list, ordered_list]);
-  const toggle = (name: Exclude<ToolName, 'link'>, pressed: boolean): ToolState => ({ pressed, enabled: blank || pressed || can(name) });
+  const toggle = (name: CommandName, pressed: boolean): ToolState => ({ pressed, enabled: blank || pressed || can(name) });
   const once = (name: 'indent' | 'outdent' | 'undo' | 'redo'): ToolState => ({ pressed: null, enabled: can(name) });
   return {
     bold: toggle('bold', hasMark(state, schema.marks.strong)),
@@ -161,6 +166,7 @@ export function toolStatesOf(state: EditorState): ToolStates {
     numbers: toggle('numbers', list?.node.type === ordered_list),
     quote: toggle('quote', around(state, [blockquote]) !== null),
     link: { pressed: isInLink(state), enabled: true },
+    evidence: { pressed: evidenceAt(state) !== null, enabled: true },
     indent: once('indent'),
     outdent: once('outdent'),
     undo: once('undo'),

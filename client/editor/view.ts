@@ -7,6 +7,7 @@ import type * as Y from 'yjs';
 import { mirrorOf } from '../../shared/doc/mirror.ts';
 import { schema } from '../../shared/doc/schema.ts';
 import { colleagues } from './colleagues.ts';
+import { evidencePlugin, type EvidenceOptions } from './evidence.ts';
 import { firstLinePlugin } from './first-line.ts';
 import { keysPlugin, type Elsewhere } from './keys.ts';
 import { ownPlacePlugin } from './own-place.ts';
@@ -20,21 +21,22 @@ export type OpenText = {
   close(): void;
 };
 
-export type TextOptions = Elsewhere & {
-  readonly fragment: Y.XmlFragment;
-  readonly awareness: Awareness | null;
-  readonly readonly: boolean;
-  readonly me: string;
-  /** Text and tools: focus in it is focus in the text, as colleagues see it. */
-  readonly owner: HTMLElement;
-  readonly attributes: (state: EditorState) => Record<string, string>;
-  /** Whether headings are offered. */
-  readonly headings: boolean;
-  /** After every change of text, selection or what can be undone; `own`: it was made here. */
-  readonly updated: (textChanged: boolean, own: boolean) => void;
-  /** Something was not put in. */
-  readonly refused: (refused: Refused) => void;
-};
+export type TextOptions = Elsewhere &
+  EvidenceOptions & {
+    readonly fragment: Y.XmlFragment;
+    readonly awareness: Awareness | null;
+    readonly readonly: boolean;
+    readonly me: string;
+    /** Text and tools: focus in it is focus in the text, as colleagues see it. */
+    readonly owner: HTMLElement;
+    readonly attributes: (state: EditorState) => Record<string, string>;
+    /** Whether headings are offered. */
+    readonly headings: boolean;
+    /** After every change of text, selection or what can be undone; `own`: it was made here. */
+    readonly updated: (textChanged: boolean, own: boolean) => void;
+    /** Something was not put in. */
+    readonly refused: (refused: Refused) => void;
+  };
 
 // Undo must not take an element with a colleague's words in it. A deleted element takes its content along, so it may go
 // only once it is empty: y-prosemirror's default guards paragraphs alone, and a list made by me would take everything.
@@ -50,6 +52,7 @@ export function openText(place: HTMLElement, options: TextOptions): OpenText {
     ...(mirror ? [] : [pastePlugin(options)]),
     ySyncPlugin(fragment, { mapping }),
     ...(mirror ? [] : writing(options)),
+    evidencePlugin(options),
     ...(awareness ? [colleagues({ awareness, me, owner: mirror ? null : owner })] : []),
     watching(options.updated),
   ];

@@ -3,7 +3,7 @@ import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protoc
 import { prosemirrorJSONToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror';
 import * as Y from 'yjs';
 import '../../client/editor/sam-editor.ts';
-import type { SamEditor } from '../../client/editor/sam-editor.ts';
+import type { EvidenceAsk, SamEditor } from '../../client/editor/sam-editor.ts';
 import { writersIn, type Writer } from '../../client/editor/presence.ts';
 import { must } from '../../shared/domain/assert.ts';
 import { bodyOf } from '../../shared/doc/roots.ts';
@@ -68,7 +68,7 @@ export class EditorStage {
       language: 'sv',
     });
     editor.dataset['of'] = name;
-    for (const type of ['editor-focus', 'editor-blur', 'words-change', 'editor-refused']) {
+    for (const type of ['editor-focus', 'editor-blur', 'words-change', 'editor-refused', 'evidence-ask', 'evidence-open']) {
       editor.addEventListener(type, (event) => this.#heard.push({ name, type, detail: (event as CustomEvent).detail }));
     }
     const person: Person = { name, doc, awareness, editor, updates: 0, sizes: [], listenersAlone: 0 };
@@ -151,6 +151,13 @@ export class EditorStage {
 
   heard(name: string, type: string): readonly unknown[] {
     return this.#heard.filter((each) => each.name === name && each.type === type).map(({ detail }) => detail);
+  }
+
+  /** What was current when this person's editor asked last for evidence; it gets this answer. */
+  answers(name: string, id: string | null): string | null {
+    const asked = must(this.heard(name, 'evidence-ask').at(-1), 'it has asked') as EvidenceAsk;
+    asked.set(id);
+    return asked.current;
   }
 
   async set(name: string, properties: Partial<SamEditor>): Promise<void> {

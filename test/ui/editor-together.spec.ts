@@ -22,6 +22,24 @@ test('two type at once in different places and in the same line, and read the sa
   await everyoneReads('Alla nya Mål följs upp\nMedel fördelas');
 });
 
+test('a line becomes a heading, or gets one above it, while somebody types in it: both stay', async ({ page }) => {
+  const { stand, text, editor, stage, everyoneReads } = await aText(page, { ...two, text: ['Mål', 'Medel'] });
+  await stage((here) => here.cut());
+  await stand('Ada', 'Mål');
+  await editor('Ada').getByRole('button', { name: 'Rubrik', exact: true }).click();
+  await stand('Ada', 'Medel');
+  await page.keyboard.press('Home');
+  await page.waitForTimeout(60);
+  await page.keyboard.press('Enter');
+  await stand('Ben', 'Mål');
+  await page.keyboard.type(' 2024');
+  await stand('Ben', 'Medel');
+  await page.keyboard.type(' 2025');
+  await stage((here) => here.mend());
+  await everyoneReads('Mål 2024\n\nMedel 2025');
+  await expect(text('Ben').locator('h3')).toHaveText('Mål 2024');
+});
+
 test('two begin an empty text at once: nobody types over the other', async ({ page }) => {
   const { stand, text, stage, everyoneReads } = await aText(page, two);
   await text('Ben').click();
