@@ -57,11 +57,11 @@ export class SamAccountScreen extends Page {
       <section class="stack">
         <h2>${text.signOut}</h2>
         <div class="row">
-          <button type="button" class="btn" @click=${() => this.signout.here()}>${t(barText).signOut}</button>
-          <button type="button" class="btn" @click=${() => this.signout.everywhere()}>${t(barText).signOutEverywhere}</button>
+          <button type="button" class="btn" @click=${() => void this.signout.here()}>${t(barText).signOut}</button>
+          <button type="button" class="btn" @click=${() => void this.signout.everywhere()}>${t(barText).signOutEverywhere}</button>
         </div>
       </section>
-      <sam-signout ?owner=${this.me.owner}></sam-signout>
+      <sam-signout .me=${this.me}></sam-signout>
     </div>`;
   }
 

@@ -3,12 +3,14 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type { Me } from '../../shared/protocol/http.ts';
-import { api, type Failure } from '../api.ts';
+import type { Failure } from '../api.ts';
 import { speak } from '../controllers/device.ts';
-import { OpenEvaluation, type Opened } from '../controllers/open-evaluation.ts';
+import { hasUnsentWork, OpenEvaluation, type Opened } from '../controllers/open-evaluation.ts';
 import { evaluationOf, type Place } from '../controllers/places.ts';
 import { router } from '../controllers/router.ts';
+import { arrived, askAgain, whoIsHere } from '../controllers/signed-in.ts';
 import { ViewController } from '../controllers/view-controller.ts';
+import { refreshShell } from '../controllers/worker.ts';
 import { barText } from '../i18n/app.ts';
 import { t } from '../i18n/language.ts';
 import type { Ended, EvaluationSession } from '../sync/evaluation-session.ts';
@@ -52,6 +54,8 @@ export class SamApp extends Page {
     this.#view.follow(session?.view ?? nobodysView);
     this.#ended.follow(session?.ended ?? notEnded);
     if (this.#ended.value === 'signed-out' && this.person.state === 'in') this.person = { state: 'out' };
+    // What waits is on this device: the newer client finds it there.
+    if (this.#ended.value === 'client-too-old' && !hasUnsentWork()) void refreshShell();
   }
 
   override render() {
@@ -106,17 +110,20 @@ export class SamApp extends Page {
 
   async #ask() {
     this.person = { state: 'asking' };
-    const answer = await api.me();
-    if (answer.ok) this.#signedIn(answer.value);
-    else this.person = answer.error.status === 401 ? { state: 'out' } : { state: 'failed', failure: answer.error };
+    const answer = await whoIsHere();
+    if (answer.state === 'in') this.#signedIn(answer.me, answer.known);
+    else this.person = answer;
   }
 
-  #signedIn(me: Me) {
+  /** `known`: the server has said so; else this device remembers it, and asks again until somebody answers. */
+  #signedIn(me: Me, known = true) {
     const { person } = this;
     this.person = { state: 'in', me };
     speak(me.language);
     // Somebody else's facts must not stay in the page.
-    if (person.state === 'in' && person.me.id !== me.id) location.reload();
+    if (person.state === 'in' && person.me.id !== me.id) return location.reload();
+    if (known) void arrived(me);
+    else void askAgain().then((answer) => (answer.state === 'in' ? this.#signedIn(answer.me) : (this.person = answer)));
   }
 
   async #fetch(name: ScreenName) {

@@ -26,11 +26,11 @@ export class SamBarAccount extends Page {
           <p class="name">${this.me.name}</p>
           <a href="/me">${text.aboutMe}</a>
           ${languageChoice('bar', (language) => void this.#speak(language))} ${themeChoice('bar', () => this.requestUpdate())}
-          <button type="button" class="btn text" @click=${() => this.signout.here()}>${text.signOut}</button>
-          <button type="button" class="btn text" @click=${() => this.signout.everywhere()}>${text.signOutEverywhere}</button>
+          <button type="button" class="btn text" @click=${() => void this.signout.here()}>${text.signOut}</button>
+          <button type="button" class="btn text" @click=${() => void this.signout.everywhere()}>${text.signOutEverywhere}</button>
         </div>
       </sam-menu>
-      <sam-signout ?owner=${this.me.owner}></sam-signout>`;
+      <sam-signout .me=${this.me}></sam-signout>`;
   }
 
   /** Here at once; on one's other devices once the server knows it. */

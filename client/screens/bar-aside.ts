@@ -1,10 +1,6 @@
-/** Work that was not accepted: a button in the bar while there is any, and behind it each piece with its reason, to copy and let go. */
+/** Work that was not accepted: a button in the bar while there is any, and behind it each piece with its reason: to add again, copy, let go. */
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Command } from '../../shared/domain/commands.ts';
-import { findCriterion } from '../../shared/domain/evaluation.ts';
-import { summarySection, type CriterionId } from '../../shared/domain/ids.ts';
-import type { Instrument } from '../../shared/domain/instrument.ts';
 import { asideText } from '../i18n/app.ts';
 import { commonText } from '../i18n/common.ts';
 import { t } from '../i18n/language.ts';
@@ -12,6 +8,7 @@ import { refusalSentence } from '../i18n/refusals.ts';
 import type { EvaluationSession, SetAside } from '../sync/evaluation-session.ts';
 import '../ui/sam-dialog.ts';
 import { Page } from './app-page.ts';
+import { titleOf, wordsOf } from './aside-words.ts';
 import './evaluation/copy-button.ts';
 
 @customElement('sam-bar-aside')
@@ -19,6 +16,9 @@ export class SamBarAside extends Page {
   @property({ attribute: false }) session!: EvaluationSession;
   @property({ attribute: false }) names: Readonly<Record<string, string>> = {};
   @state() private open = false;
+  /** The piece that is on its way back. */
+  @state() private adding: string | null = null;
+  @state() private fault = '';
 
   override render() {
     const all = this.session.setAside.get();
@@ -27,6 +27,7 @@ export class SamBarAside extends Page {
     return html`<button type="button" class="btn text" @click=${this.#show}>${text.show}</button>
       <sam-dialog ?open=${this.open} heading=${text.title} @dialog-close=${this.#hide}>
         <p>${text.lede}</p>
+        ${this.fault === '' ? nothing : html`<p class="fault" role="alert">${this.fault}</p>`}
         <ul class="list" role="list">
           ${all.map((work) => this.#work(work))}
         </ul>
@@ -44,18 +45,39 @@ export class SamBarAside extends Page {
 
   #work(work: SetAside) {
     const text = t(asideText);
-    const instrument = this.session.view.get()?.instrument;
+    const known = this.session.view.get();
     const words = work.kind === 'text' ? work.text : wordsOf(work.command);
+    const isOpen = this.session.canAddAgain(work);
     return html`<li>
-      <h3>${titleOf(work, instrument)}</h3>
-      <p class="fault">${refusalSentence(work.code, work.facts, { names: this.names, instrument })}</p>
+      <h3>${titleOf(work, known)}</h3>
+      <p class="fault">${this.#sentence(work)}</p>
       ${words !== '' ? html`<blockquote>${words}</blockquote>` : nothing}
       ${words === '' && work.kind === 'text' ? html`<p class="note">${text.noWords}</p>` : nothing}
+      ${isOpen ? nothing : html`<p class="note">${work.kind === 'text' ? text.closedText : text.closedCommand}</p>`}
       <div class="row">
+        ${
+          isOpen
+            ? html`<button type="button" class="btn" ?disabled=${this.adding !== null} @click=${() => void this.#again(work)}>
+                ${text.again}
+              </button>`
+            : nothing
+        }
         ${words === '' ? nothing : html`<sam-copy-button .text=${words}></sam-copy-button>`}
         <button type="button" class="btn text" @click=${() => this.#letGo(work)}>${text.discard}</button>
       </div>
     </li>`;
+  }
+
+  async #again(work: SetAside) {
+    this.adding = work.id;
+    const outcome = await this.session.addAgain(work);
+    this.adding = null;
+    this.fault = outcome.ok ? '' : this.#sentence(outcome.refusal);
+    if (this.session.setAside.get().length === 0) this.open = false;
+  }
+
+  #sentence({ code, facts }: Pick<SetAside, 'code' | 'facts'>): string {
+    return refusalSentence(code, facts, { names: this.names, instrument: this.session.view.get()?.instrument });
   }
 
   #letGo(work: SetAside) {
@@ -65,28 +87,6 @@ export class SamBarAside extends Page {
   }
 }
 
-function titleOf(work: SetAside, instrument: Instrument | undefined): string {
-  const text = t(asideText);
-  if (work.kind === 'command') return 'criterion' in work.command ? text.command(nameOf(work.command.criterion, instrument)) : text.change;
-  return text.text(work.section === summarySection ? text.summary : nameOf(work.section, instrument));
-}
-
-/** An area or a criterion by code and name; where the instrument is not in yet, by its id. */
-function nameOf(id: string, instrument: Instrument | undefined): string {
-  const area = instrument?.areas.find((each) => (each.id as string) === id);
-  const found = area ?? (instrument && findCriterion(instrument, id as CriterionId)?.criterion);
-  return found ? `${found.code} ${found.name}` : id;
-}
-
-/** What a person typed into a command: the points, then the words. */
-function wordsOf(command: Command): string {
-  const lines: string[] = [];
-  if ('points' in command && command.points !== null) lines.push(t(asideText).points(command.points));
-  if ('reason' in command && command.reason) lines.push(command.reason);
-  if ('text' in command) lines.push(command.text);
-  if (command.type === 'levels.set') lines.push(...command.levels.map(({ from, to, text }) => `${from}–${to} ${text}`));
-  return lines.join('\n');
-}
 declare global {
   interface HTMLElementTagNameMap {
     'sam-bar-aside': SamBarAside;

@@ -7,7 +7,7 @@ import { noServer, type Someone } from '../support/e2e-someone.ts';
 import { expect, test, type Stage } from '../support/e2e.ts';
 
 const criterion = { id: 'democracy.strategy' as CriterionId, code: '1.1', name: '', maxPoints: 20 };
-const waiting = savedText.sv['offline.page'];
+const waiting = savedText.sv['offline.device'];
 const cutOff = savedText.sv['offline.nothing'];
 
 /** Two in the scoring phase, both at the first criterion. */

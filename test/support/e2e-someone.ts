@@ -30,15 +30,25 @@ export class Someone {
   readonly complaints: string[] = [];
   id = '' as MemberId;
   #allowed: readonly RegExp[] = ownersOfNoise;
+  #page: Page;
 
   private constructor(
     readonly name: string,
     readonly product: Product,
     readonly context: BrowserContext,
-    readonly page: Page,
+    page: Page,
     wire: Wire,
   ) {
     this.wire = wire;
+    this.#page = page;
+    this.#watch(page);
+  }
+
+  get page(): Page {
+    return this.#page;
+  }
+
+  #watch(page: Page): void {
     page.on('console', (message) => {
       if (message.type() === 'error') this.#complain(`console: ${message.text()}`, message.text());
     });
@@ -92,6 +102,14 @@ export class Someone {
   /** Goes to an address of the product's, loading the page anew. */
   async opens(path: string): Promise<void> {
     await this.page.goto(`${this.product.url}${path}`);
+  }
+
+  /** Closes the tab, without a last word, and opens another at an address. */
+  async opensAnew(path: string): Promise<void> {
+    await this.#page.close({ runBeforeUnload: false });
+    this.#page = await this.context.newPage();
+    this.#watch(this.#page);
+    await this.opens(path);
   }
 
   /** Gives commands one after the other by `fetch` inside the page. @throws Error with the first refusal */

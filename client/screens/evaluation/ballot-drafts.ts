@@ -125,12 +125,13 @@ export class BallotDrafts {
     const evidence = [...draft.evidence];
     // Points taken away from a ballot take the ballot back; words alone wait for points.
     if (points === null && (ballot?.points ?? null) === null) return;
-    this.#set(criterion, { ...work, state: 'sent', refusal: null });
-    const refused = refusalOf(
+    // Given first: from then on the session itself knows that there is something unsent.
+    const answer =
       points === null
-        ? await this.#session.run({ type: 'ballot.withdraw', criterion, round }, { base })
-        : await this.#session.run({ type: 'ballot.cast', criterion, round, points, reason: reason.trim(), confidence, evidence }, { base }),
-    );
+        ? this.#session.run({ type: 'ballot.withdraw', criterion, round }, { base })
+        : this.#session.run({ type: 'ballot.cast', criterion, round, points, reason: reason.trim(), confidence, evidence }, { base });
+    this.#set(criterion, { ...work, state: 'sent', refusal: null });
+    const refused = refusalOf(await answer);
     this.#answered(criterion, draft, refused);
   }
 
@@ -147,9 +148,10 @@ export class BallotDrafts {
     this.#set(criterion, { ...now, state: 'taken' });
   }
 
-  /** What is to be said of work while it is not the server's: words without points wait, all else goes out by itself. */
+  /** What is to be said of work while it is not given yet: words without points wait, all else goes out by itself. */
   #fate(criterion: CriterionId, { state, draft, round }: Work): 'leaving' | 'waiting' | null {
-    if (state === 'taken') return null;
+    // Sent is given: whether it is safe is the outbox's to say.
+    if (state === 'taken' || state === 'sent') return null;
     if (state === 'refused') return 'waiting';
     const isCast = round === this.#round(criterion) && (this.#ballot(criterion)?.points ?? null) !== null;
     if (draft.points !== null || isCast) return 'leaving';

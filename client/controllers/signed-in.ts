@@ -1,0 +1,50 @@
+/** Who is here: asked of the server, and where nobody answers, remembered by this device, so that one can work on the train. */
+import { api, type Failure } from '../api.ts';
+import type { Me } from '../../shared/protocol/http.ts';
+import { rememberedMe, rememberMe } from './remembered.ts';
+
+export type Here =
+  | { readonly state: 'in'; readonly me: Me; readonly known: boolean }
+  | { readonly state: 'out' }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+// Milliseconds. Not the first thing a page does: the screen comes first.
+const sendAfterMs = 3_000;
+const askAgainMs = 10_000;
+
+export async function whoIsHere(): Promise<Here> {
+  const answer = await api.me();
+  if (answer.ok) return { state: 'in', me: answer.value, known: true };
+  if (answer.error.status === 401) return { state: 'out' };
+  const me = rememberedMe();
+  return me ? { state: 'in', me, known: false } : { state: 'failed', failure: answer.error };
+}
+
+/** Asks every ten seconds, and when the network is said to be back, until the server has said who is here. */
+export async function askAgain(): Promise<Exclude<Here, { state: 'failed' }>> {
+  for (;;) {
+    await new Promise<void>((resolve) => {
+      const go = () => {
+        clearTimeout(timer);
+        window.removeEventListener('online', go);
+        resolve();
+      };
+      const timer = setTimeout(go, askAgainMs);
+      window.addEventListener('online', go);
+    });
+    const answer = await whoIsHere();
+    if (answer.state === 'out' || (answer.state === 'in' && answer.known)) return answer;
+  }
+}
+
+/** The server has said who is here: this device remembers it, and sends what earlier visits left. */
+export async function arrived(me: Me): Promise<void> {
+  rememberMe(me);
+  await new Promise((resolve) => setTimeout(resolve, sendAfterMs));
+  try {
+    const { sendUnsent } = await import('./unsent-work.ts');
+    await sendUnsent(me.id);
+  } catch {
+    // Its files are not to be had now: the next visit sends it.
+  }
+}
