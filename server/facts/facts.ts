@@ -48,7 +48,8 @@ export function createFacts({ ports, rooms, timers = wallTimers }: FactsInput): 
     timers,
     log,
     isOwed: (id, section) => rooms.isOwed(id, section),
-    seal: (id, section) => serial(id, () => sealNow(id, section)),
+    // Of many that wait for each other only the one under way holds up the server's end.
+    seal: (id, section) => serial(id, async () => (sealing.isStopped ? null : sealNow(id, section))),
   });
 
   /** Folds the log and brings the rooms to what it says: they lag after an upgrade that projects more, or a change of name. */

@@ -10,6 +10,7 @@ import type { Log, Timers } from '../ports.ts';
 export type Sealing = {
   /** Sees to every section that is closing. */
   watch(state: Evaluation): void;
+  readonly isStopped: boolean;
   /** No more is begun; resolves when what is under way is through. */
   stop(): Promise<void>;
 };
@@ -70,6 +71,9 @@ export function createSealing({ timers, log, isOwed, seal }: SealingInput): Seal
 
   return {
     watch,
+    get isStopped() {
+      return isStopped;
+    },
     async stop() {
       isStopped = true;
       for (const cancel of underWay.values()) cancel();

@@ -1,17 +1,15 @@
 /** The server as a process: what it prints, what stops it with one line, how it ends, and what it takes on a real port. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { start, StartFailure, type Running, type StartOptions } from '../../server/main.ts';
 import { closings } from '../../shared/protocol/closings.ts';
 import { protocolVersion } from '../../shared/protocol/frames.ts';
+import { endPrograms, ownerLinkIn, runProgram, urlIn } from '../support/program.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const base = mkdtempSync(join(tmpdir(), 'samsyn-process-'));
 const clientDir = join(base, 'client');
 mkdirSync(clientDir);
@@ -20,49 +18,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 let folders = 0;
 const aFolder = () => join(base, `data-${++folders}`);
-const script = `import('./server/main.ts').then((server) => server.main({ clientDir: ${JSON.stringify(clientDir)} }))`;
-
-type Program = {
-  readonly child: ChildProcess;
-  readonly out: () => string;
-  readonly err: () => string;
-  /** Resolves with the first line of stdout; rejects if it ends before. */
-  readonly started: Promise<string>;
-  /** Exit code, or the signal's name. */
-  readonly ended: Promise<number | string>;
-};
-const running = new Set<Program>();
-
-/** The program from its sources, with nothing of this environment but what a process needs. */
-function run(env: Record<string, string>): Program {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--eval', script], {
-    cwd: root,
-    env: { PATH, HOME, PORT: '0', SAMSYN_LOG: 'info', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  let line: (line: string) => void;
-  let none: (error: Error) => void;
-  const started = new Promise<string>((resolve, reject) => ([line, none] = [resolve, reject]));
-  started.catch(() => undefined);
-  child.stdout.on('data', (data: Buffer) => {
-    out += data.toString();
-    // Both lines come in one breath.
-    if (out.endsWith('\n')) line(out.split('\n')[0] ?? '');
-  });
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-  const ended = new Promise<number | string>((resolve) => {
-    child.once('close', (code, signal) => {
-      none(new Error(`ended without a start: ${err}`));
-      resolve(code ?? signal ?? 'nothing');
-    });
-  });
-  const program = { child, out: () => out, err: () => err, started, ended };
-  running.add(program);
-  void ended.then(() => running.delete(program));
-  return program;
-}
+const run = (env: Record<string, string>) => runProgram(clientDir, env);
 
 const open = new Set<Running>();
 async function startHere(env: Record<string, string> = {}, options: Partial<StartOptions> = {}): Promise<Running> {
@@ -73,14 +29,11 @@ async function startHere(env: Record<string, string> = {}, options: Partial<Star
 }
 
 afterEach(async () => {
-  for (const { child } of running) child.kill('SIGKILL');
-  await Promise.all([...running].map(({ ended }) => ended));
+  await endPrograms();
   await Promise.all([...open].map((server) => server.close()));
   open.clear();
 });
 
-const urlIn = (line: string) => line.replace('Samsyn: ', '');
-const ownerLinkIn = (out: string) => /https?:\S+\/owner#\S+/.exec(out)?.[0] ?? null;
 const portOf = (url: string) => Number(new URL(url).port);
 
 async function post(url: string, path: string, body: object): Promise<{ status: number; body: Record<string, unknown>; cookie: string }> {
