@@ -4,8 +4,12 @@ import { EvaluationId, SectionId } from '../../shared/domain/ids.ts';
 export type Place =
   | { readonly name: 'evaluations' | 'instruments' | 'me' | 'join' | 'owner' | 'device' | 'none' }
   | { readonly name: 'evaluation'; readonly id: EvaluationId; readonly section: SectionId | null }
-  | { readonly name: 'overview' | 'people'; readonly id: EvaluationId };
+  | { readonly name: Wing; readonly id: EvaluationId };
 export type PlaceName = Place['name'];
+
+/** Screens of an evaluation beside its sections, each under its own word. */
+const wings = ['interviews', 'evidence', 'overview', 'people'] as const;
+export type Wing = (typeof wings)[number];
 
 // A map: an object would know `/constructor`, too.
 const single: ReadonlyMap<string, 'evaluations' | 'instruments' | 'me' | 'join' | 'owner' | 'device'> = new Map([
@@ -26,7 +30,8 @@ export function placeOf(path: string): Place {
   const id = EvaluationId.safeParse(second);
   if (!id.success) return none;
   if (third === undefined) return { name: 'evaluation', id: id.data, section: null };
-  if ((third === 'overview' || third === 'people') && fourth === undefined) return { name: third, id: id.data };
+  const wing = wings.find((each) => each === third);
+  if (wing && fourth === undefined) return { name: wing, id: id.data };
   const section = SectionId.safeParse(fourth);
   return third === 's' && section.success ? { name: 'evaluation', id: id.data, section: section.data } : none;
 }

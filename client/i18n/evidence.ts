@@ -18,10 +18,6 @@ export const evidenceText = messages({
     dated: (day: string) => `dated ${day}`,
     seen: (day: string) => `seen on ${day}`,
     by: (name: string, moment: string) => `added by ${name} ${moment}`,
-    question: 'Question',
-    answer: 'Answer',
-    notes: 'Notes',
-    criteria: 'Criteria',
     noCriteria: 'belongs to no criterion',
     used: (findings: number, ballots: string) =>
       [findings === 1 ? '1 finding' : findings > 1 ? `${findings} findings` : '', ballots && `your ballot on ${ballots}`]
@@ -42,10 +38,6 @@ export const evidenceText = messages({
     dated: (day) => `daterat ${day}`,
     seen: (day) => `sedd ${day}`,
     by: (name, moment) => `tillagt av ${name} ${moment}`,
-    question: 'Fråga',
-    answer: 'Svar',
-    notes: 'Anteckningar',
-    criteria: 'Delområden',
     noCriteria: 'hör inte till något delområde',
     used: (findings, ballots) =>
       [findings === 1 ? '1 iakttagelse' : findings > 1 ? `${findings} iakttagelser` : '', ballots && `din bedömning av ${ballots}`]
@@ -66,10 +58,6 @@ export const evidenceText = messages({
     dated: (day) => `datert ${day}`,
     seen: (day) => `lest ${day}`,
     by: (name, moment) => `lagt til av ${name} ${moment}`,
-    question: 'Spørsmål',
-    answer: 'Svar',
-    notes: 'Notater',
-    criteria: 'Delområder',
     noCriteria: 'hører ikke til noe delområde',
     used: (findings, ballots) =>
       [findings > 0 ? `${findings} funn` : '', ballots && `vurderingen din av ${ballots}`].filter(Boolean).join(', '),
@@ -297,7 +285,6 @@ export const evidenceListText = messages({
     hide: 'Hide',
     hideNote: 'It leaves the list. What rests on it keeps its number, and it can be brought back.',
     restore: 'Bring back',
-    open: (label: string) => `Show ${label}`,
     conflict: (code: string) => `You have a conflict in area ${code} and change nothing here.`,
     here: (count: number) => (count === 1 ? '1 piece' : `${count} pieces`),
     noneHere: 'None here yet.',
@@ -328,7 +315,6 @@ export const evidenceListText = messages({
     hide: 'Dölj',
     hideNote: 'Det försvinner ur listan. Det som vilar på det behåller numret, och det går att ta fram igen.',
     restore: 'Ta fram igen',
-    open: (label) => `Visa ${label}`,
     conflict: (code) => `Du har jäv i område ${code} och ändrar ingenting här.`,
     here: (count) => `${count} st.`,
     noneHere: 'Inget här än.',
@@ -359,7 +345,6 @@ export const evidenceListText = messages({
     hide: 'Skjul',
     hideNote: 'Det forsvinner fra listen. Det som bygger på det, beholder nummeret, og det kan hentes fram igjen.',
     restore: 'Hent fram igjen',
-    open: (label) => `Vis ${label}`,
     conflict: (code) => `Du er inhabil i område ${code} og endrer ingenting her.`,
     here: (count) => `${count} stk.`,
     noneHere: 'Ikke noe her ennå.',

@@ -10,6 +10,8 @@ const fetchers: Readonly<Record<ScreenName, () => Promise<unknown>>> = {
   evaluations: () => import('./evaluations.ts'),
   instruments: () => import('./instruments.ts'),
   evaluation: () => import('./evaluation.ts'),
+  interviews: () => import('./interviews.ts'),
+  evidence: () => import('./evidence.ts'),
   overview: () => import('./overview.ts'),
   people: () => import('./people.ts'),
   me: () => import('./account.ts'),
@@ -45,6 +47,8 @@ export function ownScreen(place: Place, me: Me): TemplateResult {
 }
 
 export function sessionScreen(place: Place, session: EvaluationSession, me: Me): TemplateResult {
+  if (place.name === 'interviews') return html`<sam-interviews-screen .session=${session}></sam-interviews-screen>`;
+  if (place.name === 'evidence') return html`<sam-evidence-screen .session=${session}></sam-evidence-screen>`;
   if (place.name === 'overview') return html`<sam-overview-screen .session=${session}></sam-overview-screen>`;
   if (place.name === 'people') return html`<sam-people-screen .session=${session} .me=${me}></sam-people-screen>`;
   const section = place.name === 'evaluation' ? place.section : null;

@@ -19,6 +19,8 @@ function wordOf(place: Place, view: Evaluation | null): string {
       return sectionName(place.section, view) ?? text.evaluation;
     case 'evaluations':
     case 'instruments':
+    case 'interviews':
+    case 'evidence':
     case 'overview':
     case 'people':
       return text[place.name];

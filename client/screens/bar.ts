@@ -11,6 +11,7 @@ import { phaseWords } from '../i18n/marks.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { EvaluationSession, Present, Saved } from '../sync/evaluation-session.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
+import { may } from '../../shared/domain/permissions.ts';
 import { Source } from '../sync/view.ts';
 import '../ui/sam-faces.ts';
 import '../ui/sam-logo.ts';
@@ -72,11 +73,23 @@ export class SamBar extends Page {
         ${
           session
             ? html`${to(`/e/${session.id}`, text.evaluation, ['evaluation'])}
+              ${
+                this.#seesTeam(session)
+                  ? html`${to(`/e/${session.id}/interviews`, text.interviews, ['interviews'])}
+                    ${to(`/e/${session.id}/evidence`, text.evidence, ['evidence'])}`
+                  : nothing
+              }
               ${to(`/e/${session.id}/overview`, text.overview, ['overview'])} ${to(`/e/${session.id}/people`, text.people, ['people'])}`
             : html`${to('/', text.evaluations, ['evaluations'])} ${to('/instruments', text.instruments, ['instruments'])}`
         }
       </ul>
     </nav>`;
+  }
+
+  /** Evidence and interviews are no place for those who may not see them. */
+  #seesTeam(session: EvaluationSession): boolean {
+    const role = this.#view.value?.members[session.me]?.role;
+    return role !== undefined && may(role, 'room.team');
   }
 
   #safety(session: EvaluationSession) {

@@ -15,6 +15,8 @@ test.each([
   [`/e/${id}`, { name: 'evaluation', id, section: null }],
   [`/e/${id}/s/democracy.strategy`, { name: 'evaluation', id, section: 'democracy.strategy' }],
   [`/e/${id}/overview`, { name: 'overview', id }],
+  [`/e/${id}/interviews`, { name: 'interviews', id }],
+  [`/e/${id}/evidence`, { name: 'evidence', id }],
   [`/e/${id}/people`, { name: 'people', id }],
 ])('%s', (path, place) => {
   expect(placeOf(path)).toEqual(place);
@@ -31,6 +33,7 @@ test.each([
   `/e/${id}/s/..%2f`,
   `/e/${id}/s/a/b`,
   `/e/${id}/people/x`,
+  `/e/${id}/evidence/x`,
   `/e/${id}/report`,
   '//elsewhere',
 ])('%s is nowhere', (path) => {
