@@ -70,6 +70,7 @@ export async function start(env: Env, { clientDir, log: given, middleware, onSer
   const facts: RunningFacts = createFacts({ ports, rooms });
   measureRooms(metrics, rooms);
 
+  const stopTidying = tidy(ports);
   try {
     await seedInstruments(ports);
     const app = createApp({ ...ports, facts, rooms, origins, metrics, clientDir });
@@ -95,11 +96,13 @@ export async function start(env: Env, { clientDir, log: given, middleware, onSer
     const recovery = config.value.recover ? await recoveryLinks(ports, origins.own()) : [];
     log.info({ host, port: (server.address() as AddressInfo).port, origin: origins.own() }, 'started');
     const close = once(async () => {
+      stopTidying();
       await end({ server, facts, rooms, ports });
       log.info({}, 'ended');
     });
     return { url: origins.own(), ownerLink, recovery, close };
   } catch (error) {
+    stopTidying();
     await end({ server, facts, rooms, ports });
     throw error;
   }
@@ -133,6 +136,19 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
       resolve();
     });
   });
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Takes away what has ended, now and every day. An ended link stays for a week: whoever opens it late is told that it has ended, not that there is none. */
+function tidy({ store, clock, log }: Ports): () => void {
+  const once = () =>
+    store
+      .deleteExpired(clock.now(), clock.now() - 7 * day)
+      .catch((error: unknown) => log.warn({ err: error }, 'what has ended could not be taken away'));
+  void once();
+  const timer = setInterval(() => void once(), day).unref();
+  return () => clearInterval(timer);
 }
 
 function measureRooms(metrics: ReturnType<typeof createMetrics>, rooms: Rooms): void {

@@ -143,6 +143,8 @@ export interface Store {
   deleteSession(tokenHash: string): Promise<void>;
   /** Answers the hashes of the sessions ended. */
   deleteSessionsOf(person: MemberId): Promise<readonly string[]>;
+  /** Takes away sessions that ended by `at`, and links that ended by `linksAt`. Answers how many it were. */
+  deleteExpired(at: Time, linksAt: Time): Promise<number>;
   insertInvitation(invitation: Invitation): Promise<void>;
   findInvitation(tokenHash: string): Promise<Invitation | null>;
   listInvitations(evaluation: EvaluationId): Promise<readonly Invitation[]>;

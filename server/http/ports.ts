@@ -1,6 +1,6 @@
 /** What the HTTP API leans on. It knows nothing of sockets beyond what it asks of the rooms here. */
 import type { HttpBindings } from '@hono/node-server';
-import type { EvaluationId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import type { EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
 import type { Facts } from '../facts-port.ts';
 import type { Person, Ports } from '../ports.ts';
 import type { Metrics } from './metrics.ts';
@@ -31,8 +31,8 @@ export type HttpDeps = Ports & {
   readonly clientDir: string;
 };
 
-/** Who sends a request: the person, and the hash of the session's token. */
-export type Visitor = { readonly person: Person; readonly session: string };
+/** Who sends a request: the person, the hash of the session's token, and when the session ends by itself. */
+export type Visitor = { readonly person: Person; readonly session: string; readonly expiresAt: Time };
 /** `visitor` is set for everything under /api; without a port (tests) there are no bindings. */
 export type HttpEnv = { Variables: { visitor: Visitor | null }; Bindings: Partial<HttpBindings> };
 /** What `signedIn` and `ownerOnly` add: somebody is there. */

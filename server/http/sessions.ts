@@ -50,13 +50,15 @@ export function createSessions({
       return null;
     }
     const person = await store.findPerson(session.person);
-    return person && { person, session: session.tokenHash };
+    return person && { person, session: session.tokenHash, expiresAt: session.expiresAt };
   }
 
   /** For sockets: who a Cookie header belongs to. */
   const identify: Identify = async (cookieHeader) => {
     const visitor = await visitorOf(cookieHeader);
-    return visitor && { member: visitor.person.id, name: visitor.person.name, session: visitor.session };
+    if (!visitor) return null;
+    const { person, session, expiresAt } = visitor;
+    return { member: person.id, name: person.name, session, expiresAt };
   };
 
   /** Signs the person in on this device; whoever was signed in here before is signed out of it. Answers the ended session's hash. */

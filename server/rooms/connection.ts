@@ -26,6 +26,7 @@ export type Rejection = { readonly closing: Closing; readonly facts: Readonly<Re
 export class Connection {
   readonly member: MemberId;
   readonly session: string;
+  readonly expiresAt: number;
   name: string;
   /** What the last hello said. */
   writes: boolean | null = null;
@@ -59,6 +60,7 @@ export class Connection {
   constructor(identity: Identity, line: Line, limits: RoomLimits, counts: Counts) {
     this.member = identity.member;
     this.session = identity.session;
+    this.expiresAt = identity.expiresAt ?? Infinity;
     this.name = identity.name;
     this.#line = line;
     this.#limits = limits;

@@ -1,14 +1,20 @@
 /** What the rooms need from the facts, and what the facts need from the rooms. Neither imports the other's code. */
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type * as Y from 'yjs';
-import type { EvaluationId, MemberId, SectionId } from '../../shared/domain/ids.ts';
+import type { EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
 import type { Batch, NamedState, RoomKey } from '../ports.ts';
 
 /** The present state of an evaluation; null if there is none. */
 export type EvaluationOf = (evaluation: EvaluationId) => Promise<Evaluation | null>;
 
 /** Who a socket belongs to. `session` is the token's hash, so that a sign-out finds its sockets. */
-export type Identity = { readonly member: MemberId; readonly name: string; readonly session: string };
+export type Identity = {
+  readonly member: MemberId;
+  readonly name: string;
+  readonly session: string;
+  /** When the session ends by itself; absent: never. */
+  readonly expiresAt?: Time;
+};
 export type Identify = (cookieHeader: string | undefined) => Promise<Identity | null>;
 
 /** Plain JSON under flat keys: what a projected room holds. */

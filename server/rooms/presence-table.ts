@@ -6,6 +6,9 @@ import type { MemberId } from '../../shared/domain/ids.ts';
 import { presenceKeys, type PresenceEntry } from '../../shared/protocol/presence.ts';
 import type { Connection } from './connection.ts';
 
+/** Ids that one member spoke under, remembered at once: more than lines they may have open. */
+const mostIds = 200;
+
 type Present = {
   readonly owner: Connection;
   readonly heard: number;
@@ -37,7 +40,7 @@ export class PresenceTable {
     for (const { client, clock, state } of entries) {
       if (connection.presence === null && isPlain(state) && this.#isFree(client, connection) && !isForeign(client)) {
         connection.presence = client;
-        this.#speakers.set(client, connection.member);
+        this.#remember(client, connection.member);
       }
       if (connection.presence !== client) continue;
       const before = this.#present.get(client);
@@ -67,12 +70,21 @@ export class PresenceTable {
     return [this.#entry(presence)];
   }
 
-  everybody(): readonly PresenceEntry[] {
-    return [...this.#present.keys()].map((client) => this.#entry(client));
+  /** Everybody but this connection itself. */
+  othersThan(connection: Connection): readonly PresenceEntry[] {
+    return [...this.#present].filter(([, { owner }]) => owner !== connection).map(([client]) => this.#entry(client));
   }
 
   speakerOf(client: number): MemberId | undefined {
     return this.#speakers.get(client);
+  }
+
+  // Whoever opens line after line, each under another id, would fill the memory: of one's own ids the oldest go that nobody is present under.
+  #remember(client: number, member: MemberId): void {
+    this.#speakers.set(client, member);
+    const own = [...this.#speakers].filter(([, speaker]) => speaker === member).map(([id]) => id);
+    const absent = own.filter((id) => id !== client && !this.#present.has(id));
+    for (const id of absent.slice(0, Math.max(0, own.length - mostIds))) this.#speakers.delete(id);
   }
 
   #isFree(client: number, { member }: Connection): boolean {

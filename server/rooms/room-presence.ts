@@ -46,10 +46,10 @@ export class RoomPresence {
     this.#gather(connection, this.#table.restamp(connection));
   }
 
-  /** Tells a newcomer who is here. */
+  /** Tells a newcomer, or whoever asks, who else is here. */
   greet(connection: Connection): void {
-    const everybody = this.#table.everybody();
-    if (everybody.length > 0) connection.send(encodePresence(everybody));
+    const others = this.#table.othersThan(connection);
+    if (others.length > 0) connection.send(encodePresence(others));
   }
 
   get hasNews(): boolean {

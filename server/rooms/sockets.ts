@@ -83,6 +83,8 @@ export function createRooms({ ports, evaluationOf, identify, origin, limits: cha
     const now = performance.now();
     for (const { connection } of visits) connection?.keepAlive(now);
     for (const ping of pings) ping();
+    const at = ports.clock.now();
+    closeWhere(({ expiresAt }) => expiresAt <= at);
   }, limits.pingMs / 2);
   const sweep = setInterval(() => rooms.sweep(performance.now()), Math.max(10, limits.idleRoomMs / 4));
   beat.unref();

@@ -33,6 +33,13 @@ export function memoryPeople({ invitations }: Logs): People {
       for (const tokenHash of ended) sessions.delete(tokenHash);
       return ended;
     },
+    deleteExpired: async (at, linksAt) => {
+      const ended = [...sessions.values()].filter(({ expiresAt }) => expiresAt <= at);
+      const endedLinks = [...links.values()].filter(({ expiresAt }) => expiresAt !== null && expiresAt <= linksAt);
+      for (const { tokenHash } of ended) sessions.delete(tokenHash);
+      for (const { tokenHash } of endedLinks) links.delete(tokenHash);
+      return ended.length + endedLinks.length;
+    },
     insertInvitation: async (invitation) => {
       if (withToken(invitations, invitation.tokenHash)) throw new Error('the token belongs to another invitation');
       insert(invitations, invitation.id, invitation);

@@ -14,6 +14,7 @@ export type PeopleTables = Pick<
   | 'findSession'
   | 'deleteSession'
   | 'deleteSessionsOf'
+  | 'deleteExpired'
 >;
 type StoredPerson = Omit<Person, 'owner'> & { readonly owner: 0 | 1 };
 
@@ -34,6 +35,8 @@ export function peopleTables(database: Database.Database): PeopleTables {
   );
   const deleteSession = database.prepare<[string]>('DELETE FROM sessions WHERE token_hash = ?');
   const deleteSessions = database.prepare<[string], string>('DELETE FROM sessions WHERE person_id = ? RETURNING token_hash').pluck();
+  const deleteEndedSessions = database.prepare<[number]>('DELETE FROM sessions WHERE expires_at <= ?');
+  const deleteEndedLinks = database.prepare<[number]>('DELETE FROM links WHERE expires_at <= ?');
 
   return {
     insertPerson: async (person) => void insert.run({ ...person, owner: person.owner ? 1 : 0 }),
@@ -51,6 +54,7 @@ export function peopleTables(database: Database.Database): PeopleTables {
     findSession: async (tokenHash) => findSession.get(tokenHash) ?? null,
     deleteSession: async (tokenHash) => void deleteSession.run(tokenHash),
     deleteSessionsOf: async (person) => deleteSessions.all(person),
+    deleteExpired: async (at, linksAt) => deleteEndedSessions.run(at).changes + deleteEndedLinks.run(linksAt).changes,
   };
 }
 

@@ -111,6 +111,11 @@ const others: fc.Arbitrary<Step> = fc.oneof(
       async (store) =>
         [...(await store.deleteSessionsOf(person))].sort(),
   ),
+  fc.record({ at: time, linksAt: time }).map(
+    ({ at, linksAt }): Step =>
+      (store) =>
+        store.deleteExpired(at, linksAt),
+  ),
   fc.record({ name, token: name, evaluation, at: time }).map(
     ({ name, token, evaluation, at }): Step =>
       (store) =>
@@ -121,11 +126,18 @@ const others: fc.Arbitrary<Step> = fc.oneof(
       (store) =>
         store.revokeInvitation(evaluation, invitationId(name), at),
   ),
-  fc.record({ name, person: fc.option(member), purpose: fc.constantFrom('owner' as const, 'device' as const) }).map(
-    ({ name, person, purpose }): Step =>
-      (store) =>
-        store.insertLink({ tokenHash: name, purpose, person, expiresAt: null }),
-  ),
+  fc
+    .record({
+      name,
+      person: fc.option(member),
+      purpose: fc.constantFrom('owner' as const, 'device' as const),
+      expiresAt: fc.option(time),
+    })
+    .map(
+      ({ name, ...link }): Step =>
+        (store) =>
+          store.insertLink({ tokenHash: name, ...link }),
+    ),
   name.map(
     (tokenHash): Step =>
       (store) =>

@@ -65,6 +65,26 @@ describe.each(stores)('a store (%s)', (_name, open) => {
     });
   });
 
+  test('takes sessions and links away once they have ended, and no other', async () => {
+    const store = await open();
+    await store.insertPerson(aPerson(ada));
+    for (const [tokenHash, expiresAt] of [
+      ['past', noon - 1],
+      ['now', noon],
+      ['later', noon + 1],
+    ] as const) {
+      await store.insertSession({ tokenHash, person: ada, createdAt: noon - 9, expiresAt });
+      await store.insertLink({ tokenHash, purpose: 'device', person: ada, expiresAt: expiresAt - 5 });
+    }
+    await store.insertLink({ tokenHash: 'never', purpose: 'owner', person: null, expiresAt: null });
+    expect(await store.deleteExpired(noon, noon - 6)).toBe(3);
+    const left = async (find: (token: string) => Promise<unknown>) =>
+      (await Promise.all(['past', 'now', 'later', 'never'].map(async (token) => ((await find(token)) ? [token] : [])))).flat();
+    expect(await left((token) => store.findSession(token))).toEqual(['later']);
+    expect(await left((token) => store.findLink(token))).toEqual(['now', 'later', 'never']);
+    expect(await store.deleteExpired(noon, noon - 6)).toBe(0);
+  });
+
   describe('invitations', () => {
     test('are found by token and listed by evaluation, oldest first', async () => {
       const store = await open();

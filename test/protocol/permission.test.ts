@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { bodyOf } from '../../shared/doc/roots.ts';
 import { ada, after, anEvaluation, ben, chi, disa, evaluationId, oda, planText, roads, withSection } from '../support/builders.ts';
 import type { RawClient } from '../support/raw-client.ts';
-import { aRoomServer, memoryOf, type RoomServer, type RoomServerInput } from '../support/room-server.ts';
+import { aRoomServer, identifyByName, memoryOf, type RoomServer, type RoomServerInput } from '../support/room-server.ts';
 
 const room = 'text.roads.plan';
 let server: RoomServer;
@@ -169,4 +169,18 @@ test('who is present is whoever has a room open', async () => {
   expect([...server.rooms.presentIn(evaluationId)].sort()).toEqual([ada, ben]);
   await a.leave();
   await a.until(() => server.rooms.presentIn(evaluationId).length === 1);
+});
+
+test('a line ends with its session, though nobody signed out', async () => {
+  const ends = Date.now() + 150;
+  await start({
+    limits: { pingMs: 20 },
+    identify: async (cookie) => {
+      const identity = await identifyByName(cookie);
+      return identity && (identity.member === ada ? { ...identity, expiresAt: ends } : identity);
+    },
+  });
+  const [a, b] = [await server.client(ada, 'state'), await server.client(ben, 'state')];
+  expect(await a.closed()).toBe(4401);
+  expect([Date.now() >= ends, b.end]).toEqual([true, null]);
 });

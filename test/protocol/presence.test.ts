@@ -32,6 +32,25 @@ test('[T9] others see where one is, under the name of the session', async () => 
   expect(a.presence.size).toBe(0);
 });
 
+test('whoever asks is told of the others, never of oneself', async () => {
+  await start();
+  const [a, b] = [await server.client(ada, room), await server.client(ben, room)];
+  say(a, 1, { section: 'roads.plan' });
+  say(b, 1, { section: 'roads.plan' });
+  await passedOn(a, b);
+  a.presence.clear();
+  a.send(Uint8Array.of(3));
+  await a.until(() => a.presence.size > 0);
+  expect([...a.presence.keys()]).toEqual([idOf(b)]);
+  await b.leave();
+  await a.until(() => a.presence.size === 0);
+  const before = a.frames.length;
+  a.send(Uint8Array.of(3));
+  await passedOn(a);
+  // The answer to passedOn's step 1, and nothing before it.
+  expect(a.frames.length).toBe(before + 1);
+});
+
 test('a newcomer is told who is here, and everybody who leaves', async () => {
   await start();
   const a = await server.client(ada, room);
