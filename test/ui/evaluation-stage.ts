@@ -1,7 +1,10 @@
 /** The page's side of the Evaluation screen's tests: an evaluation in memory, the screen of one member, links that lead. */
+import * as Y from 'yjs';
 import '../../client/screens/evaluation.ts';
 import { setLanguage, type Language } from '../../client/i18n/language.ts';
 import type { SamEvaluationScreen } from '../../client/screens/evaluation.ts';
+import { findingOf } from '../../shared/doc/roots.ts';
+import { plainTextOf } from '../../shared/doc/text.ts';
 import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import type { CriterionState, Evaluation, ExampleTag, FindingKind, SectionState } from '../../shared/domain/evaluation.ts';
@@ -84,6 +87,20 @@ export class Stage {
   async does(who: Who, command: Command): Promise<void> {
     const outcome = await this.world.judge(ids[who], command, undefined);
     if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusal)}`);
+  }
+
+  /** A colleague's caret at the start of a finding of the section that is shown. */
+  caretIn(who: Who, section: string, finding: FindingId): void {
+    const { awareness, doc } = must(this.session.texts.get(section as SectionId), 'the section is joined');
+    const at = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(findingOf(doc, finding), 0));
+    const client = 4711;
+    awareness.states.set(client, { user: { id: ids[who], name: names[ids[who]] }, cursor: { anchor: at, head: at } });
+    awareness.emit('change', [{ added: [client], updated: [], removed: [] }, 'a colleague']);
+  }
+
+  /** The words of a finding, whether or not its facts are here. */
+  wordsOf(section: string, finding: string): string {
+    return plainTextOf(findingOf(this.world.text(section as SectionId), finding as FindingId));
   }
 
   /** Commands given so far with what became of them, in short. */

@@ -20,8 +20,6 @@ type Asked = { readonly finding: Finding; readonly from: HTMLElement; readonly s
 
 @customElement('sam-finding-menu')
 export class SamFindingMenu extends Part {
-  /** Whether evidence can be linked here. */
-  links = false;
   @state() private asked: Asked | null = null;
   @query('[popover]') private sheet!: HTMLElement;
 
@@ -53,7 +51,7 @@ export class SamFindingMenu extends Part {
         })}
       </div>
       <div role="group">
-        ${this.links ? this.#choice('menuitem', { act: 'link' }, text.link) : nothing}
+        ${this.#choice('menuitem', { act: 'link' }, text.link)}
         ${steps.up ? this.#choice('menuitem', { step: -1 }, text.up, undefined, undefined, 'Alt ↑') : nothing}
         ${steps.down ? this.#choice('menuitem', { step: 1 }, text.down, undefined, undefined, 'Alt ↓') : nothing}
         ${this.#choice('menuitem', { act: 'hide' }, text.hide)}

@@ -4,6 +4,8 @@
  * @event finding-menu - the handle was pressed
  * @event finding-step - one place up (-1) or down (1) was asked for by keyboard
  * @event finding-grip - the handle was gripped with a pointer
+ * @event finding-piece - a piece of its evidence is to be shown
+ * @event finding-link - evidence is to be linked
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -11,7 +13,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { isEmpty, plainTextOf } from '../../../shared/doc/text.ts';
 import type { Finding } from '../../../shared/domain/evaluation.ts';
-import type { FindingId, MemberId } from '../../../shared/domain/ids.ts';
+import type { EvidenceId, FindingId, MemberId } from '../../../shared/domain/ids.ts';
 import type { SamEditor } from '../../editor/sam-editor.ts';
 import { findingsText, findingWords } from '../../i18n/findings.ts';
 import { t, type Language } from '../../i18n/language.ts';
@@ -20,8 +22,8 @@ import '../../ui/sam-finding-mark.ts';
 import { awaitTurn, letGo } from './finding-turns.ts';
 import { Part } from './part.ts';
 
-/** A piece of evidence as a finding names it. */
-export type Piece = { readonly number: number; readonly name: string };
+/** A piece of evidence as a finding names it: `[3] Årsredovisning, s. 12`. */
+export type Piece = { readonly id: EvidenceId; readonly label: string };
 
 /** After the last letter, before the finding's name follows, ms. */
 const nameMs = 400;
@@ -153,16 +155,18 @@ export class SamFinding extends Part {
     return html`<p class="facts">
       <span class="kind">${t(findingWords)[kind]}</span>
       ${example ? html`<sam-finding-mark label kind=${example}></sam-finding-mark>` : nothing}
+      ${pieces?.map(
+        ({ id, label }) =>
+          html`<button type="button" class="piece" @click=${() => this.tell('finding-piece', { evidence: id })}>${label}</button>`,
+      )}
       ${
-        pieces && pieces.length > 0
-          ? html`<span class="pieces"
-              ><span class="faint">${text.evidence}</span> ${pieces.map(
-                ({ number, name }) => html`<span class="piece">${text.piece(number, name)}</span>`,
-              )}</span
-            >`
+        lacks
+          ? html`<span class="faint">${text.noEvidence}</span>
+              <button type="button" class="piece" @click=${() => this.tell('finding-link', { finding: this.finding.id })}>
+                ${text.addEvidence}
+              </button>`
           : nothing
       }
-      ${lacks ? html`<span class="faint">${text.noEvidence}</span>` : nothing}
     </p>`;
   }
 
@@ -213,6 +217,8 @@ declare global {
   interface HTMLElementEventMap {
     'finding-menu': CustomEvent<{ readonly finding: FindingId }>;
     'finding-step': CustomEvent<{ readonly finding: FindingId; readonly by: -1 | 1 }>;
+    'finding-piece': CustomEvent<{ readonly evidence: EvidenceId }>;
+    'finding-link': CustomEvent<{ readonly finding: FindingId }>;
     'finding-grip': CustomEvent<{ readonly finding: FindingId; readonly press: PointerEvent }>;
   }
 }

@@ -19,8 +19,9 @@ import './finding-menu.ts';
 import type { FindingChoice, SamFindingMenu } from './finding-menu.ts';
 import './finding-row.ts';
 import { nameOfFinding, type SamFinding } from './finding-row.ts';
+import './findings-evidence.ts';
+import { piecesOf, type SamFindingsEvidence } from './findings-evidence.ts';
 import { ShownOrder } from './findings-order.ts';
-import { piecesOf } from './findings-pieces.ts';
 import { FindingRefusals } from './findings-refused.ts';
 import { EvaluationPart } from './part.ts';
 import './findings.css';
@@ -40,6 +41,7 @@ export class SamFindings extends EvaluationPart {
   @state() private showsHidden = false;
   @state() private spoken = '';
   @query('sam-finding-menu') private menu!: SamFindingMenu;
+  @query('sam-findings-evidence') private evidence!: SamFindingsEvidence;
   readonly #refusals = new FindingRefusals(this);
   readonly #announcer = new Announcer((sentence) => (this.spoken = sentence), sayMs);
   #order = new ShownOrder<FindingId>();
@@ -114,6 +116,8 @@ export class SamFindings extends EvaluationPart {
               @finding-menu=${this.#askMenu}
               @finding-step=${this.#stepped}
               @finding-grip=${this.#gripped}
+              @finding-piece=${this.#peek}
+              @finding-link=${this.#link}
             >
               ${repeat(
                 shown,
@@ -125,6 +129,13 @@ export class SamFindings extends EvaluationPart {
       }
       ${this.#refusals.lost()} ${this.writes ? html`${this.#adding()} ${this.#away()}` : nothing}
       <sam-finding-menu @finding-choose=${this.#chosen} @finding-menu-closed=${this.#menuClosed}></sam-finding-menu>
+      <sam-findings-evidence
+        .session=${this.session}
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .section=${this.section}
+        @finding-links=${this.#linked}
+      ></sam-findings-evidence>
       <p class="visually-hidden" role="status">${this.spoken}</p>
     </section>`;
   }
@@ -214,6 +225,19 @@ export class SamFindings extends EvaluationPart {
     </div>`;
   }
 
+  #peek({ detail }: HTMLElementEventMap['finding-piece']) {
+    this.evidence.show(detail.evidence);
+  }
+
+  #link({ detail }: HTMLElementEventMap['finding-link']) {
+    this.evidence.choose(detail.finding);
+  }
+
+  #linked({ detail: { finding, added, removed } }: HTMLElementEventMap['finding-links']) {
+    for (const evidence of added) void this.#give({ type: 'finding.link', finding, evidence });
+    for (const evidence of removed) void this.#give({ type: 'finding.unlink', finding, evidence });
+  }
+
   #begin() {
     this.#order = new ShownOrder();
     this.#hidden.clear();
@@ -278,7 +302,8 @@ export class SamFindings extends EvaluationPart {
     if ('kind' in choice) void this.#give({ type: 'finding.change', finding: id, kind: choice.kind, example }, version);
     else if ('example' in choice) void this.#give({ type: 'finding.change', finding: id, kind, example: choice.example }, version);
     else if ('step' in choice) this.#step(id, choice.step);
-    else if (choice.act === 'hide') {
+    else if (choice.act === 'link') this.evidence.choose(id);
+    else {
       this.#hidden.add(id);
       this.#focus = { finding: id, on: 'undo' };
       void this.#give({ type: 'finding.hide', finding: id });
