@@ -140,7 +140,7 @@ describe('the program', () => {
     expect(await third.started).toMatch(/^Samsyn: http:\/\/localhost:\d+$/);
     expect(ownerLinkIn(third.out())).toBeNull();
     expect(readFileSync(join(SAMSYN_DATA, 'samsyn.sqlite')).includes(tokenOf(link))).toBe(false);
-  });
+  }, 60_000);
 
   test('ends with 0 on SIGTERM within 5 s and tells open sockets to come back', async () => {
     const program = run({ SAMSYN_DATA: aFolder() });

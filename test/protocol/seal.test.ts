@@ -160,6 +160,29 @@ describe('a sign-off', () => {
     expect([textOf(await server.client(chi)), a.end]).toEqual(['lost on the way, heard in time', null]);
   });
 
+  test('[G6] … and so is what is still on its way because so much came before it', async () => {
+    const store = aHandledStore();
+    await start({ store });
+    const a = await server.client(ada);
+    await signOff();
+    store.hold();
+    write(a, 'x'.repeat(1_000));
+    await a.until(() => store.held === 1);
+    // More than is read of one line at once: the last of it waits outside.
+    for (let i = 0; i < 12; i++) write(a, 'y'.repeat(120_000));
+    write(a, 'The last word.');
+    await later();
+    server.timers.pass(limits.drainMs);
+    await later();
+    store.letGo();
+    while ((await server.section()).state === 'closing') {
+      server.timers.pass(limits.drainStepMs);
+      await later();
+    }
+    await a.saved();
+    expect([textOf(await server.client(chi)).endsWith('The last word.'), a.end]).toEqual([true, null]);
+  });
+
   test('[G6] … but not for ever: whoever never answers holds nobody up', async () => {
     await start();
     const a = await server.client(ben, planText, { behaves: false });
@@ -177,6 +200,30 @@ describe('a sign-off', () => {
       server.timers.pass(limits.drainStepMs);
     }
     await sealed();
+  });
+
+  test('a text is read as it is stored: not what waits for a commit, nor what a commit could not keep', async () => {
+    const store = aHandledStore();
+    await start({ store });
+    const a = await server.client(ada);
+    const read = async () => {
+      const { seq, state } = await server.rooms.readText(server.evaluation, planText);
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, state);
+      return [seq, bodyOf(doc).toString()];
+    };
+    write(a, 'Stored. ');
+    await a.saved();
+    store.hold();
+    write(a, 'On its way. ');
+    await a.until(() => store.held === 1);
+    const waiting = read();
+    store.letGo();
+    expect(await waiting).toEqual([2, 'Stored. On its way. ']);
+    store.fails('throws');
+    write(a, 'Not kept.');
+    expect(await read()).toEqual([2, 'Stored. On its way. ']);
+    expect([await a.closed(), await read()]).toEqual([4503, [2, 'Stored. On its way. ']]);
   });
 
   test('of several sections at once seals each, one that nobody ever wrote in too', async () => {
