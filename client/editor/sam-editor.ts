@@ -4,19 +4,26 @@
  */
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { EditorState } from 'prosemirror-state';
+import type { Node as TextNode } from 'prosemirror-model';
+import { TextSelection } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { sectionChars } from '../../shared/doc/length.ts';
-import { countWords } from '../../shared/doc/text.ts';
 import { editorWords } from '../i18n/editor.ts';
 import { number } from '../i18n/format.ts';
 import { LanguageController, t, type Language } from '../i18n/language.ts';
+import { attributesOf } from './attributes.ts';
 import { canRest, evidenceAt, evidenceChanged, rested, type EvidenceShown } from './evidence.ts';
 import { hrefAt, linked } from './link.ts';
 import type { Refused } from './paste/plugin.ts';
-import { toolNames, toolStatesOf, use, type ToolName } from './tools.ts';
+import { restText, type RestingText } from './resting.ts';
+import { compactTools, toolNames, toolStatesOf, use, type ToolName } from './tools.ts';
+import { canUndoOrRedo } from './undo.ts';
 import { openText, type OpenText } from './view.ts';
+import { Wakefulness, type Sleeper } from './wakefulness.ts';
+import { watchText } from './whereabouts.ts';
+import { wordsIn } from './words.ts';
 import './editor.css';
 import './sam-editor-bar.ts';
 import type { SamEditorBar } from './sam-editor-bar.ts';
@@ -30,6 +37,8 @@ export type EvidenceAsk = { readonly current: string | null; readonly set: (id: 
 let count = 0;
 /** Words are counted when the typing pauses, ms. */
 const countMs = 300;
+/** Focus that comes so soon after a press comes by it, ms. */
+const pressMs = 1_000;
 
 /**
  * @event editor-focus, editor-blur - focus came to the text or its tools, left both
@@ -37,16 +46,18 @@ const countMs = 300;
  * @event evidence-open {id} - somebody wants to see that piece of evidence
  * @event evidence-ask {current, set} - which piece of evidence do the selected words rest on? `current`: its id or null;
  *   `set(id)` marks them, `set(null)` takes the mark away; both go back to the text
- * @event words-change {words} - how many words there are now; also once when the text is opened
+ * @event words-change {words} - how many words there are now; also once when the text is opened. Not from a compact one at rest.
  */
 @customElement('sam-editor')
-export class SamEditor extends LitElement {
+export class SamEditor extends LitElement implements Sleeper {
   /** The shared text; nothing is shown while it is null. Its document must outlive the element or be replaced here first. */
   @property({ attribute: false }) fragment: Y.XmlFragment | null = null;
   /** Who else is here; null shows nobody. */
   @property({ attribute: false }) awareness: Awareness | null = null;
   /** Reads along and writes nothing, not even what an editor would put right by itself. */
   @property({ type: Boolean }) readonly = false;
+  /** One of many short texts: no headings, tools only for selected words or when asked for, and an editor only while somebody needs one. */
+  @property({ type: Boolean, reflect: true }) compact = false;
   /** What the text is, for screen readers: "Text för 3.3". */
   @property() label = '';
   @property() placeholder = '';
@@ -57,18 +68,32 @@ export class SamEditor extends LitElement {
   /** The team's evidence by its id, for the numbers in the text; null where there is none to be linked: then no tool is shown for it. */
   @property({ attribute: false }) evidence: EvidenceShown | null = null;
   @state() private note: Note | null = null;
+  /** Focus is in the text or its tools. */
+  @state() private isIn = false;
+  /** Compact: the tools are shown, since words are selected or somebody asked for them. They lie over what follows. */
+  @state() private hasTools = false;
   @query('.editor-text') private readonly place!: HTMLElement;
   @query('sam-editor-bar') private readonly bar!: SamEditorBar | null;
   @query('sam-link-dialog') private readonly linkDialog!: SamLinkDialog | null;
   readonly #id = `editor-${(count += 1)}`;
+  readonly #wakefulness: Wakefulness;
   #open: OpenText | null = null;
+  #resting: RestingText | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: (() => void) | null = null;
+  /** The drawn text gives its place to the editor, or the other way round: its focus goes along. */
+  #swapping = false;
+  #pressedAt = -Infinity;
+  /** Somebody chooses evidence elsewhere; the answer comes back here. */
+  #asking = false;
 
   constructor() {
     super();
     new LanguageController(this);
+    this.addEventListener('pointerdown', ({ timeStamp }) => (this.#pressedAt = timeStamp));
     this.addEventListener('focusin', this.#focusMoved);
     this.addEventListener('focusout', this.#focusMoved);
+    this.#wakefulness = new Wakefulness(this);
   }
 
   protected override createRenderRoot(): this {
@@ -86,97 +111,154 @@ export class SamEditor extends LitElement {
   }
 
   override focus(): void {
+    this.#wakefulness.wake();
     this.#open?.view.focus();
+  }
+
+  wokeOrSlept(): void {
+    this.#swapping = true;
+    this.#fill();
+    this.#swapping = false;
+    this.requestUpdate();
+  }
+
+  get hasUnfinished(): boolean {
+    return this.note !== null || this.#asking || (this.#open !== null && canUndoOrRedo(this.#open.view.state));
+  }
+
+  enter(at: { readonly left: number; readonly top: number } | null): void {
+    const view = this.#open?.view;
+    if (!view) return;
+    const place = at && view.posAtCoords(at);
+    if (place) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(place.pos))));
+    view.focus();
   }
 
   override render() {
     if (this.readonly) return html`<div class="editor-text"></div>`;
-    return html`<sam-editor-bar
-        controls="${this.#id}-text"
-        .offered=${toolNames.filter((name) => name !== 'evidence' || this.evidence !== null)}
-        @editor-tool=${this.#useTool}
-        @editor-tools-leave=${this.focus}
-      ></sam-editor-bar>
+    const { awake } = this.#wakefulness;
+    return html`${
+        this.compact && !(this.isIn && this.hasTools)
+          ? nothing
+          : html`<sam-editor-bar
+              controls="${this.#id}-text"
+              .offered=${this.#offered()}
+              @editor-tool=${this.#useTool}
+              @editor-tools-leave=${this.#leaveTools}
+            ></sam-editor-bar>`
+      }
       <div class="editor-text"></div>
-      <p class="editor-note" role="status">${this.note ? sentenceOf(this.note) : nothing}</p>
+      ${awake ? html`<p class="editor-note" role="status">${this.note ? sentenceOf(this.note) : nothing}</p>` : nothing}
       <p hidden id="${this.#id}-keys">${t(editorWords).keys}</p>
-      <sam-link-dialog @link-choose=${this.#setLink}></sam-link-dialog>`;
+      ${awake ? html`<sam-link-dialog @link-choose=${this.#setLink}></sam-link-dialog>` : nothing}`;
+  }
+
+  #offered(): readonly ToolName[] {
+    const all = this.compact ? compactTools : toolNames;
+    return all.filter((name) => name !== 'evidence' || this.evidence !== null);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('compact')) this.#wakefulness.enabled = this.compact;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const rebinds = (['fragment', 'awareness', 'readonly', 'me'] as const).some((name) => changed.has(name));
-    if (rebinds) this.#reopen();
-    if (changed.has('evidence') && this.#open && !rebinds) this.#open.view.dispatch(evidenceChanged(this.#open.view.state.tr));
+    const has = (...names: readonly (keyof SamEditor)[]) => names.some((name) => changed.has(name));
+    const view = this.#open?.view;
+    if (has('fragment', 'awareness', 'readonly', 'compact', 'me')) this.#reopen();
+    else if (has('evidence') && view) view.dispatch(evidenceChanged(view.state.tr));
+    else if (has('evidence', 'label', 'placeholder', 'language')) this.#resting?.draw();
     // The attributes are read anew.
-    if (!rebinds && ['label', 'placeholder', 'language'].some((name) => changed.has(name as keyof SamEditor)))
-      this.#open?.view.setProps({});
+    if (has('label', 'placeholder', 'language')) this.#open?.view.setProps({});
+    if (this.bar && this.#open) this.bar.tools = toolStatesOf(this.#open.view.state);
   }
 
   #reopen(): void {
     this.#close();
-    const { fragment, awareness, readonly, me } = this;
+    const { fragment, awareness, me, compact } = this;
     if (!fragment || !this.isConnected) return;
-    this.#open = openText(this.place, {
+    this.#fill();
+    if (compact && awareness) this.#unwatch = watchText(awareness, me, fragment, (areThere) => (this.#wakefulness.colleagues = areThere));
+  }
+
+  /** The editor, or the text drawn without one. */
+  #fill(): void {
+    this.#empty();
+    const { fragment, awareness, readonly, me, compact } = this;
+    if (!fragment) return;
+    const shown = {
       fragment,
-      awareness,
       readonly,
+      attributes: (doc: TextNode) => attributesOf(doc, { ...this.#described(), readonly }),
+      evidence: () => this.evidence,
+      openEvidence: (id: string) => this.#say('evidence-open', { id }),
+    };
+    if (!this.#wakefulness.awake) {
+      this.#resting = restText(this.place, shown);
+      return;
+    }
+    this.#open = openText(this.place, {
+      ...shown,
+      awareness,
       me,
       owner: this,
-      attributes: (textState) => this.#attributesOf(textState),
-      headings: true,
+      headings: !compact,
       updated: (textChanged, own) => this.#changed(textChanged, own),
       refused: (refused) => this.#refuse(refused),
       askLink: () => this.#askLink(),
       askEvidence: () => this.#askEvidence(),
-      evidence: () => this.evidence,
-      openEvidence: (id) => this.#say('evidence-open', { id }),
-      goToTools: () => this.bar?.focus(),
+      goToTools: () => void this.#goToTools(),
     });
     this.#changed(true, false);
   }
 
-  #close(): void {
+  #described() {
+    const { label, placeholder, language } = this;
+    return { id: this.#id, label, placeholder, language };
+  }
+
+  #empty(): void {
     clearTimeout(this.#counting);
     this.#counting = undefined;
     this.#open?.close();
     this.#open = null;
+    this.#resting?.close();
+    this.#resting = null;
+  }
+
+  #close(): void {
+    this.#unwatch?.();
+    this.#unwatch = null;
+    this.#empty();
   }
 
   #changed(textChanged: boolean, own: boolean): void {
     const { view } = this.#open ?? {};
     // The view speaks while it is still being made, too.
     if (!view) return;
-    // Handed over by hand: an update of this element at every keystroke would render nothing new.
     if (textChanged && own) this.note = null;
+    if (view.hasFocus()) this.hasTools = !view.state.selection.empty;
+    // Handed over by hand: an update of this element at every keystroke would render nothing new.
     if (this.bar) this.bar.tools = toolStatesOf(view.state);
-    if (textChanged) this.#counting ??= setTimeout(() => this.#countWords(), countMs);
+    if (textChanged) this.#counting ??= setTimeout(() => this.#countWords(view), countMs);
   }
 
-  #countWords(): void {
+  #countWords(view: EditorView): void {
     this.#counting = undefined;
-    const doc = this.#open?.view.state.doc;
-    if (doc) this.#say('words-change', { words: countWords(doc.textBetween(0, doc.content.size, '\n', '\n')) });
+    this.#say('words-change', { words: wordsIn(view.state.doc) });
   }
 
-  #attributesOf({ doc }: EditorState): Record<string, string> {
-    const isEmpty = doc.content.size === 0 || (doc.childCount === 1 && doc.firstChild?.isTextblock === true && doc.content.size === 2);
-    const shown = isEmpty && this.placeholder !== '' ? { 'data-placeholder': this.placeholder } : {};
-    const named = { id: `${this.#id}-text`, class: 'prose', lang: this.language, 'aria-label': this.label, ...shown };
-    // What can't be written is no text box: in one, screen readers leave out headings, lists and links.
-    if (this.readonly) return { ...named, role: 'group' };
-    return {
-      ...named,
-      role: 'textbox',
-      'aria-multiline': 'true',
-      'aria-describedby': `${this.#id}-keys`,
-      'aria-placeholder': isEmpty ? this.placeholder : '',
-      spellcheck: 'true',
-      autocapitalize: 'sentences',
-      autocorrect: 'on',
-      // A browser that translates the page would write its translation into the shared text.
-      translate: 'no',
-    };
+  async #goToTools(): Promise<void> {
+    this.hasTools = true;
+    await this.updateComplete;
+    await this.bar?.updateComplete;
+    this.bar?.focus();
   }
+
+  readonly #leaveTools = (): void => {
+    this.hasTools = false;
+    this.focus();
+  };
 
   readonly #useTool = (event: CustomEvent<{ name: ToolName }>): void => {
     const { view } = this.#open ?? {};
@@ -205,11 +287,13 @@ export class SamEditor extends LitElement {
     const asked: EvidenceAsk = {
       current: evidenceAt(view.state),
       set: (id) => {
+        this.#asking = false;
         if (view.isDestroyed) return;
         view.dispatch(rested(view.state, id));
         view.focus();
       },
     };
+    this.#asking = true;
     this.#say('evidence-ask', asked);
   }
 
@@ -221,8 +305,13 @@ export class SamEditor extends LitElement {
   };
 
   readonly #focusMoved = (event: FocusEvent): void => {
-    if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
-    this.#say(event.type === 'focusin' ? 'editor-focus' : 'editor-blur', {});
+    if (this.#swapping || (event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) return;
+    const isIn = event.type === 'focusin';
+    if (isIn === this.isIn) return;
+    this.isIn = isIn;
+    // Whoever came by key needs to see where they are; whoever pressed there sees the caret.
+    this.toggleAttribute('by-key', isIn && event.timeStamp - this.#pressedAt > pressMs);
+    this.#say(isIn ? 'editor-focus' : 'editor-blur', {});
   };
 
   #say(type: string, detail: object): void {

@@ -28,6 +28,8 @@ export const toolNames = [
   'redo',
 ] as const;
 export type ToolName = (typeof toolNames)[number];
+/** Those of a short text: indents by key, and no headings. */
+export const compactTools: readonly ToolName[] = ['bold', 'italic', 'bullets', 'numbers', 'link', 'evidence', 'undo', 'redo'];
 /** `pressed` is null for what does something once; `enabled` false where it would do nothing. */
 export type ToolState = { readonly pressed: boolean | null; readonly enabled: boolean };
 export type ToolStates = Readonly<Record<ToolName, ToolState>>;

@@ -12,6 +12,11 @@ function undoerOf(state: EditorState): Y.UndoManager | undefined {
   return yUndoPluginKey.getState(state)?.undoManager;
 }
 
+export function canUndoOrRedo(state: EditorState): boolean {
+  const undoer = undoerOf(state);
+  return undoer !== undefined && undoer.undoStack.length + undoer.redoStack.length > 0;
+}
+
 /** Whatever `act` does is one step of its own, and is undone with all others of the group that stand next to it. */
 export function together(state: EditorState, group: object, act: () => void): void {
   const undoer = undoerOf(state);

@@ -1,4 +1,5 @@
 /** One open text: a ProseMirror view bound to a shared fragment, with all that belongs to it, closed in one act. */
+import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin } from 'prosemirror-state';
 import { EditorView, type DirectEditorProps } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
@@ -29,7 +30,7 @@ export type TextOptions = Elsewhere &
     readonly me: string;
     /** Text and tools: focus in it is focus in the text, as colleagues see it. */
     readonly owner: HTMLElement;
-    readonly attributes: (state: EditorState) => Record<string, string>;
+    readonly attributes: (doc: Node) => Readonly<Record<string, string>>;
     /** Whether headings are offered. */
     readonly headings: boolean;
     /** After every change of text, selection or what can be undone; `own`: it was made here. */
@@ -81,7 +82,7 @@ function writing(options: TextOptions): Plugin[] {
 function propsOf({ readonly, attributes }: TextOptions): Omit<DirectEditorProps, 'state'> {
   return {
     editable: () => !readonly,
-    attributes,
+    attributes: ({ doc }) => ({ ...attributes(doc) }),
     handleClick: (_view, _position, event) => !readonly && openLink(event),
     // Letters of others never scroll my page; where the browser anchors the scroll, the line I read stays where it is.
     handleScrollToSelection: (view) => {

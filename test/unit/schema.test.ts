@@ -6,6 +6,7 @@ import { prosemirrorToYXmlFragment } from 'y-prosemirror';
 import type { FindingId } from '../../shared/domain/ids.ts';
 import { charactersIn } from '../../shared/doc/length.ts';
 import { mirrorOf } from '../../shared/doc/mirror.ts';
+import { readText } from '../../shared/doc/reading.ts';
 import { bodyOf, findingOf } from '../../shared/doc/roots.ts';
 import { headingLevelOf, hrefChars, isAllowedHref, schema } from '../../shared/doc/schema.ts';
 import { countWords, isEmpty, plainTextOf, wordCount } from '../../shared/doc/text.ts';
@@ -170,11 +171,56 @@ describe('a mirror', () => {
     expect(plainTextOf(mirror.fragment)).toBe('\nmål\nmedel');
   });
 
+  test('is one for all texts of a document, until the last of them is closed', () => {
+    const original = shared(torsas);
+    const finding = findingOf(original.doc as Y.Doc, 'f'.repeat(20) as FindingId);
+    const listeners = () => (original.doc as Y.Doc)._observers.get('update')?.size ?? 0;
+    const [body, one] = [mirrorOf(original), mirrorOf(finding)];
+    expect(one.fragment.doc).toBe(body.fragment.doc);
+    body.stop();
+    body.stop();
+    finding.insert(0, [new Y.XmlText('kvar')]);
+    expect([plainTextOf(one.fragment), listeners()]).toEqual(['kvar', 1]);
+    one.stop();
+    expect(listeners()).toBe(0);
+  });
+
   test('stops following when it is stopped', () => {
     const original = shared(torsas);
     const mirror = mirrorOf(original);
     mirror.stop();
     original.delete(0, original.length);
     expect(mirror.fragment.length).toBe(4);
+  });
+});
+
+describe('reading without an editor', () => {
+  test('gives what an editor would show', () => {
+    expect(readText(shared(torsas)).toJSON()).toEqual(torsas.toJSON());
+    expect(readText(bodyOf(new Y.Doc())).childCount).toBe(0);
+  });
+
+  test('leaves out what is unknown, and deletes nothing', () => {
+    const text = shared(nodes.doc.create(null, nodes.paragraph.create(null, schema.text('ord', [marks.strong.create()]))));
+    const line = new Y.XmlElement('paragraph');
+    line.insert(0, [new Y.XmlText('sist')]);
+    text.insert(1, [
+      new Y.XmlElement('table'),
+      new Y.XmlElement('constructor'),
+      new Y.XmlElement('text'),
+      new Y.XmlElement('list_item'),
+      line,
+    ]);
+    (line.get(0) as Y.XmlText).format(0, 4, { colour: { value: 'red' }, em: {} });
+    let updates = 0;
+    text.doc?.on('update', () => (updates += 1));
+    expect(readText(text).toJSON()).toEqual({
+      type: 'doc',
+      content: [
+        { type: 'paragraph', attrs: { level: null }, content: [{ type: 'text', text: 'ord', marks: [{ type: 'strong' }] }] },
+        { type: 'paragraph', attrs: { level: null }, content: [{ type: 'text', text: 'sist', marks: [{ type: 'em' }] }] },
+      ],
+    });
+    expect([updates, text.length]).toEqual([0, 6]);
   });
 });
