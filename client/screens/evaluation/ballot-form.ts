@@ -114,20 +114,19 @@ export class SamBallotForm extends CriterionPart {
   #evidence({ evidence }: Draft) {
     const { criterion } = this.place;
     return html`<div class="rests">
-        <span class="label">${t(evidenceText).title}</span>
-        <sam-evidence-links
-          removable
-          .evaluation=${this.evaluation}
-          .names=${this.names}
-          .me=${this.me}
-          .evidence=${evidence}
-          @evidence-remove=${({ detail }: HTMLElementEventMap['evidence-remove']) =>
-            this.#edit({ evidence: evidence.filter((id) => id !== detail.id) })}
-        ></sam-evidence-links>
-        <button type="button" class="btn text" aria-label=${t(evidencePickText).add} @click=${this.#pick}>
-          ${t(evidencePickText).short}
-        </button>
-      </div>
+      <span class="label">${t(evidenceText).title}</span>
+      <sam-evidence-links
+        removable
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .me=${this.me}
+        .evidence=${evidence}
+        @evidence-remove=${({ detail }: HTMLElementEventMap['evidence-remove']) =>
+          this.#edit({ evidence: evidence.filter((id) => id !== detail.id) })}
+      ></sam-evidence-links>
+      <button type="button" class="btn text" aria-label=${t(evidencePickText).add} @click=${this.#pick}>
+        ${t(evidencePickText).short}
+      </button>
       <sam-evidence-picker
         ?open=${this.picking}
         .heading=${t(evidencePickText).heading(t(ballotText).ownOf(criterion.code).toLowerCase())}
@@ -138,7 +137,8 @@ export class SamBallotForm extends CriterionPart {
         .selected=${evidence}
         @evidence-pick=${({ detail }: HTMLElementEventMap['evidence-pick']) => this.#edit({ evidence: detail.evidence })}
         @picker-close=${this.#closePicker}
-      ></sam-evidence-picker>`;
+      ></sam-evidence-picker>
+    </div>`;
   }
 
   #pick() {

@@ -38,7 +38,7 @@ type Input = { readonly type?: 'text' | 'date' | 'url'; readonly most?: number; 
 
 function input(fields: Fields, field: Field, label: string, { type = 'text', most, needed, note }: Input = {}): TemplateResult {
   const { typed, id, evaluation } = fields;
-  return html`<label class="field ${field}"
+  return html`<label class="field at-${field}"
       ><span class="label">${label}</span
       ><input
         class="in"

@@ -6,48 +6,51 @@ import { dayWords } from '../../i18n/days.ts';
 import { evidenceText } from '../../i18n/evidence.ts';
 import { list } from '../../i18n/format.ts';
 import { t } from '../../i18n/language.ts';
-import { addressWords, interviewWords } from './evidence-label.ts';
+import { addressWords, interviewWords, titleOf } from './evidence-label.ts';
 import { codesOf, type Uses } from './evidence-selectors.ts';
 import { moment } from './moment.ts';
 import type { Names } from './part.ts';
 import { sectionOf, sectionPath } from './places.ts';
 import './evidence-full.css';
 
-/** The piece's own words. */
-export function drawBody(evaluation: Evaluation, names: Names, { body }: Evidence): TemplateResult {
+/** The piece's own words. `titled`: its title stands right above. */
+export function drawBody(evaluation: Evaluation, names: Names, piece: Evidence, titled = false): TemplateResult {
+  const { body } = piece;
+  // A title that was cut is said whole here.
+  const isSaid = (words: string) => titled && titleOf(evaluation, piece).startsWith(words);
   const text = t(evidenceText);
   const lang = evaluation.instrument.language;
   switch (body.kind) {
     case 'answer':
       return html`<div class="evidence-body">
-        ${body.question ? html`<p class="soft" lang=${lang}>${body.question}</p>` : nothing}
+        ${body.question && !isSaid(body.question) ? html`<p class="soft" lang=${lang}>${body.question}</p>` : nothing}
         <p class="serif said" lang=${lang}>${body.answer}</p>
         ${body.from ? html`<p class="small soft" lang=${lang}>${body.from}</p>` : nothing}
       </div>`;
     case 'document': {
       const where = [...(body.date ? [text.dated(dayWords(body.date))] : []), ...(body.page ? [text.page(body.page)] : [])];
       return html`<div class="evidence-body">
-        <p class="serif" lang=${lang}>${body.name}</p>
+        ${isSaid(body.name) ? nothing : html`<p class="serif" lang=${lang}>${body.name}</p>`}
         ${where.length > 0 ? html`<p class="small soft">${where.join(', ')}</p>` : nothing}
       </div>`;
     }
     case 'web':
       return html`<div class="evidence-body">
-        ${body.title ? html`<p class="serif" lang=${lang}>${body.title}</p>` : nothing}
+        ${body.title && !isSaid(body.title) ? html`<p class="serif" lang=${lang}>${body.title}</p>` : nothing}
         <p><a href=${body.url} target="_blank" rel="noopener noreferrer">${addressWords(body.url)}</a></p>
         <p class="small soft">${text.seen(dayWords(body.seen))}</p>
       </div>`;
     case 'interview': {
       const line = evaluation.interviews[body.interview];
-      return line ? drawInterview(evaluation, names, line) : html`<p class="evidence-body">?</p>`;
+      return line ? drawInterview(evaluation, names, line, titled) : html`<p class="evidence-body">?</p>`;
     }
   }
 }
 
-function drawInterview(evaluation: Evaluation, names: Names, line: Interview): TemplateResult {
+function drawInterview(evaluation: Evaluation, names: Names, line: Interview, titled: boolean): TemplateResult {
   const asks = list(line.asks.map((id) => names[id] ?? '?'));
   return html`<div class="evidence-body">
-    <p class="serif" lang=${evaluation.instrument.language}>${interviewWords(line)}</p>
+    ${titled ? nothing : html`<p class="serif" lang=${evaluation.instrument.language}>${interviewWords(line)}</p>`}
     ${asks ? html`<p class="small soft">${asks}</p>` : nothing} ${drawNotes(evaluation, names, line)}
   </div>`;
 }

@@ -36,7 +36,6 @@ export class SamEvidenceRow extends EvaluationPart {
     const codes = codesOf(this.evaluation, piece.criteria);
     return html`<div class="line">
         <span class="num">[${piece.number}]</span>
-        <span class="kind small soft">${kindWord(piece)}</span>
         <button
           type="button"
           class="btn text title"
@@ -46,8 +45,11 @@ export class SamEvidenceRow extends EvaluationPart {
         >
           ${titleOf(this.evaluation, piece)}
         </button>
-        <span class="codes small soft">${codes.length === 0 ? '–' : list(codes)}</span>
-        <span class="uses small soft">${usesWords(this.evaluation, this.uses)}</span>
+        <p class="meta small soft">
+          <span class="kind">${kindWord(piece)}</span>
+          ${codes.length === 0 ? nothing : html`<span class="codes">${list(codes)}</span>`}
+          <span class="uses">${usesWords(this.evaluation, this.uses)}</span>
+        </p>
       </div>
       ${this.open ? html`<div class="unfolded">${this.changing ? this.#form() : this.#whole()}</div>` : nothing}`;
   }
@@ -58,7 +60,7 @@ export class SamEvidenceRow extends EvaluationPart {
 
   #whole() {
     const { piece } = this;
-    return html`${drawBody(this.evaluation, this.names, piece)} ${drawAbout(this.evaluation, this.names, piece, this.uses)}
+    return html`${drawBody(this.evaluation, this.names, piece, true)} ${drawAbout(this.evaluation, this.names, piece, this.uses)}
     ${writesTeam(this.evaluation, this.me) ? this.#acts() : nothing}`;
   }
 

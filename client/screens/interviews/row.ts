@@ -48,7 +48,7 @@ export class SamInterviewRow extends EvaluationPart {
     const text = t(interviewsText);
     const count = noteCount(line);
     return html`<div class="line">
-        <span class="time">${line.when === null ? '–' : timeWords(line.when)}</span>
+        <span class="time">${line.when === null ? nothing : timeWords(line.when)}</span>
         <button
           type="button"
           class="btn text title"
@@ -58,9 +58,11 @@ export class SamInterviewRow extends EvaluationPart {
         >
           ${line.role}
         </button>
-        <span class="who small soft">${this.#who()}</span>
-        <span class="codes small soft">${list(codesOf(this.evaluation, line.criteria)) || '–'}</span>
-        <span class="count small soft">${count === 0 ? nothing : text.notes(count)}</span>
+        <p class="meta small soft">
+          <span class="who">${this.#who()}</span>
+          ${line.criteria.length === 0 ? nothing : html`<span class="codes">${list(codesOf(this.evaluation, line.criteria))}</span>`}
+          ${count === 0 ? nothing : html`<span class="noted">${text.notes(count)}</span>`}
+        </p>
       </div>
       ${this.open ? html`<div class="unfolded">${this.changing ? this.#form() : this.#whole()}</div>` : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>`;
@@ -72,8 +74,10 @@ export class SamInterviewRow extends EvaluationPart {
 
   #who(): string {
     const text = t(interviewsText);
-    const names = this.line.asks.map((id) => (id === this.me ? text.you : this.nameOf(id)));
-    return names.length === 0 ? text.nobodyAsks : text.asks(list(names), names.length > 1 || this.line.asks[0] === this.me);
+    const isMine = this.line.asks.includes(this.me);
+    const others = this.line.asks.filter((id) => id !== this.me).map((id) => this.nameOf(id));
+    const names = isMine ? [text.you, ...others] : others;
+    return names.length === 0 ? text.nobodyAsks : text.asks(list(names), isMine || names.length > 1);
   }
 
   #unfold() {
