@@ -1,5 +1,5 @@
 /** Work of this device's member that is not on the server, in evaluations that are not open: sent when there is a network, told when signing out. */
-import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
+import type { MemberId } from '../../shared/domain/ids.ts';
 import { evaluationsWithWork, type WorkIn } from '../sync/local/work.ts';
 import { EvaluationSession } from '../sync/evaluation-session.ts';
 import { localOf, sessionPorts } from './session-ports.ts';
@@ -13,10 +13,5 @@ export async function unsentWork(member: MemberId): Promise<readonly WorkIn[]> {
 /** Opens every evaluation in which something waits, for as long as it takes to send it. Never rejects. */
 export async function sendUnsent(member: MemberId): Promise<void> {
   const waiting = (await unsentWork(member)).filter(({ unsent }) => unsent);
-  await Promise.all(waiting.map(({ evaluation }) => sendIn(evaluation).catch(() => undefined)));
-}
-
-async function sendIn(evaluation: EvaluationId): Promise<void> {
-  const opened = await EvaluationSession.open(evaluation, sessionPorts());
-  if (opened.ok) await opened.value.visit();
+  await Promise.all(waiting.map(({ evaluation }) => EvaluationSession.visit(evaluation, sessionPorts()).catch(() => undefined)));
 }

@@ -18,7 +18,7 @@ import type { Said } from './local/channel.ts';
 import type { Local } from './local/database.ts';
 import { keepEntry } from './local/entries.ts';
 import { outboxOn } from './local/outbox.ts';
-import { unsentSections } from './local/rooms.ts';
+import { unsentSections } from './local/room-rows.ts';
 import { newId } from './new-id.ts';
 import { Outbox } from './outbox.ts';
 import { overlay } from './overlay.ts';
@@ -59,7 +59,7 @@ export class EvaluationSession {
   #savedAt: Time | null = null;
   #hadUnsent = false;
   /** What an earlier visit left is being sent, or there was nothing. */
-  readonly #caughtUp = new Source(false);
+  readonly #caughtUp: Source<boolean>;
   #left = false;
   #stopHearing: (() => void) | null = null;
   /** The session after this one, of the same member: what is not accepted here is set aside there. */
@@ -69,6 +69,7 @@ export class EvaluationSession {
     this.#ports = ports;
     this.#keeper = keeper;
     this.#local = local;
+    this.#caughtUp = new Source(local === null);
     this.id = keeper.entry.id;
     this.me = keeper.entry.member;
     const joining = joiningOf(ports, keeper.entry, local);
@@ -212,8 +213,8 @@ export class EvaluationSession {
    * section is now; where that is not possible its words are put at the end. Answers a command's no.
    */
   async addAgain(work: SetAside): Promise<Outcome> {
-    const isText = work.kind === 'text';
-    const outcome = await (isText ? addText(this.openText(work.section), work) : this.run(again(work.command, this.#shown.view.get())));
+    const view = this.#shown.view.get();
+    const outcome = await (work.kind === 'text' ? addText(this.openText(work.section), work) : this.run(again(work.command, view)));
     if (outcome.ok) this.discard(work);
     return outcome;
   }
@@ -251,12 +252,17 @@ export class EvaluationSession {
     this.#outbox.nudge();
   }
 
-  /** Stays for as long as it takes to send what an earlier visit left, and leaves, unless somebody has come meanwhile. */
-  async visit(): Promise<void> {
-    this.#left = true;
-    await this.#outbox.restored;
-    await settles(this.#caughtUp, (done) => done || null);
-    this.#closeIfDone();
+  /** Opens an evaluation for as long as it takes to send what earlier visits left; one that is open sends it anyway. Resolves when all is sent. */
+  static async visit(id: EvaluationId, ports: SessionPorts): Promise<void> {
+    const isOpen = sessions.get(id)?.ended.get() === null;
+    const opened = await EvaluationSession.open(id, ports);
+    if (!opened.ok) return;
+    const session = opened.value;
+    if (!isOpen) session.#left = true;
+    session.retry();
+    const isSent = () => session.ended.get() !== null || (session.#caughtUp.get() && !session.#unsent);
+    await settles(derived([session.#caughtUp, session.#saved, session.ended], isSent), (sent) => sent || null);
+    session.#closeIfDone();
   }
 
   /** Leaves at once and for good: this device is to be cleared. */
@@ -304,10 +310,6 @@ export class EvaluationSession {
 
   get #unsent(): boolean {
     return this.#outbox.unsent || this.#texts.state.get().unsent || this.#drafts.leaving;
-  }
-
-  get #isCaughtUp(): boolean {
-    return this.#local === null || this.#caughtUp.get();
   }
 
   get #isKept(): boolean {
@@ -382,7 +384,7 @@ export class EvaluationSession {
   }
 
   #closeIfDone(): void {
-    if (this.#left && this.#isCaughtUp && !this.keepsWork && !this.#unsent) this.#stop();
+    if (this.#left && this.#caughtUp.get() && !this.keepsWork && !this.#unsent) this.#stop();
   }
 
   #stop(): void {
