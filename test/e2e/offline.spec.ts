@@ -3,10 +3,10 @@
  * bit is either in or in front of its writer with the reason.
  */
 import { ballotText } from '../../client/i18n/evaluation-ballot.ts';
-import { asideText } from '../../client/i18n/app.ts';
 import { savedText } from '../../client/i18n/ui.ts';
-import type { CriterionId, EvaluationId, SectionId } from '../../shared/domain/ids.ts';
+import type { CriterionId, EvaluationId } from '../../shared/domain/ids.ts';
 import { pointsField, scores, sectionAt, textOf, writes } from '../support/e2e-acts.ts';
+import { isPacked } from '../support/e2e-offline.ts';
 import { noServer, type Someone } from '../support/e2e-someone.ts';
 import { expect, test, type Stage } from '../support/e2e.ts';
 
@@ -28,31 +28,6 @@ async function twoScoring(stage: Stage): Promise<{ id: EvaluationId; ada: Someon
   return { id, ada, ben };
 }
 
-/** The worker has the shell, and this device's database every text. */
-async function isPacked({ page }: Someone, sections: number): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { timeout: 30_000 });
-  await expect
-    .poll(
-      () =>
-        page.evaluate(async () => {
-          const name = (await indexedDB.databases()).find((each) => each.name?.startsWith('samsyn.'))?.name ?? '';
-          const database = await new Promise<IDBDatabase>((resolve, reject) => {
-            const opening = indexedDB.open(name);
-            opening.onsuccess = () => resolve(opening.result);
-            opening.onerror = () => reject(new Error('no database'));
-          });
-          const rows = await new Promise<{ room: string; whole: boolean }[]>((resolve) => {
-            const asking = database.transaction('rooms').objectStore('rooms').getAll();
-            asking.onsuccess = () => resolve(asking.result as { room: string; whole: boolean }[]);
-          });
-          database.close();
-          return rows.filter(({ room, whole }) => room.startsWith('text.') && whole).length;
-        }),
-      { timeout: 30_000 },
-    )
-    .toBe(sections);
-}
-
 test('closed and opened again without network: sections never opened are there, text and points are taken, and land on return', async ({
   stage,
 }) => {
@@ -62,7 +37,7 @@ test('closed and opened again without network: sections never opened are there, 
   await ada.isSaved();
   await ben.page.reload();
   await ben.isSaved();
-  await isPacked(ben, 46);
+  await isPacked(ben);
   await stage.product.kill9();
 
   await ben.opensAnew(sectionAt(id, 'democracy.information'));

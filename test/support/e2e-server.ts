@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientDir, ensureBuilt, serverFile } from '../../server/build.ts';
 import { must } from '../../shared/domain/assert.ts';
+import { freePort, type RoughLine } from './rough-line.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -34,7 +35,11 @@ export class Product {
   #out = '';
   #err = '';
 
-  constructor(built: Built) {
+  /** `line`: what stands between browsers and it. */
+  constructor(
+    built: Built,
+    readonly line: RoughLine | null = null,
+  ) {
     this.#built = built;
   }
 
@@ -43,8 +48,9 @@ export class Product {
     return must(/^Samsyn: (\S+)$/m.exec(this.#out), 'the server has said where it is')[1] ?? '';
   }
 
+  /** Where browsers reach it. */
   get port(): number {
-    return this.#port;
+    return this.line?.port ?? this.#port;
   }
 
   /** As the last start printed it; null once it was used before. */
@@ -61,9 +67,18 @@ export class Product {
   async start(): Promise<void> {
     const script = `import(${JSON.stringify(join(this.#built.server, 'main.js'))}).then((it) => it.main({ clientDir: ${JSON.stringify(this.#built.client)} }))`;
     const { PATH = '', HOME = '' } = process.env;
+    if (this.line && this.#port === 0) this.#port = await freePort();
+    this.line?.leadsTo(this.#port);
     const child = spawn(process.execPath, ['--enable-source-maps', '--eval', script], {
       cwd: root,
-      env: { PATH, HOME, PORT: String(this.#port), SAMSYN_DATA: this.folder, SAMSYN_LOG: 'warn' },
+      env: {
+        PATH,
+        HOME,
+        PORT: String(this.#port),
+        SAMSYN_DATA: this.folder,
+        SAMSYN_LOG: 'warn',
+        ...(this.line && { SAMSYN_ORIGIN: `http://127.0.0.1:${this.line.port}` }),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
@@ -77,7 +92,7 @@ export class Product {
       });
       child.once('close', () => reject(new Error(`the server ended: ${this.#err}`)));
     });
-    this.#port = Number(new URL(this.url).port);
+    if (!this.line) this.#port = Number(new URL(this.url).port);
   }
 
   /** kill -9: it has no time for anything. Resolves when it is gone. */

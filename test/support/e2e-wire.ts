@@ -6,6 +6,7 @@ import * as decoding from 'lib0/decoding';
 import type { BrowserContext, Page, Request, WebSocket } from '@playwright/test';
 import * as Y from 'yjs';
 import { carriesUpdate, frameTypes, readFrame, readOurs, type Ours } from '../../shared/protocol/frames.ts';
+import { Texts } from '../../shared/protocol/http.ts';
 import { roomPathPrefix } from '../../shared/protocol/room-path.ts';
 
 /** What the pages of one person hold of a room: all that came and all that was sent, over reconnections. */
@@ -80,9 +81,21 @@ export class Wire {
     const body = async () => {
       const response = await request.response();
       if (pathname.endsWith('/commands') && response?.ok()) this.carriedOut.add((request.postDataJSON() as { id: string }).id);
-      return (await response?.text()) ?? '';
+      const text = (await response?.text()) ?? '';
+      if (response?.status() === 200 && pathname.endsWith('/texts')) this.#fetched(pathname.split('/')[3] ?? '', text);
+      return text;
     };
     this.#bodies.push(body().catch(() => ''));
+  }
+
+  /** Texts that came in one answer: the page has them when it joins their rooms. */
+  #fetched(evaluation: string, body: string): void {
+    for (const { section, epoch, bytes } of Texts.parse(JSON.parse(body)).texts) {
+      const path = `${evaluation}/text.${section}@${epoch}`;
+      const replica = this.rooms.get(path) ?? { path, doc: new Y.Doc(), sockets: 0 };
+      this.rooms.set(path, replica);
+      Y.applyUpdate(replica.doc, Buffer.from(bytes, 'base64'));
+    }
   }
 
   #leave(page: Page): void {

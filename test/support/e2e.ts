@@ -9,6 +9,7 @@ import type { Role } from '../../shared/domain/permissions.ts';
 import { everythingHolds } from './e2e-invariants.ts';
 import { build, Product, type Built } from './e2e-server.ts';
 import { Someone, type Language } from './e2e-someone.ts';
+import { RoughLine } from './rough-line.ts';
 
 export { expect };
 
@@ -25,7 +26,9 @@ export type Stage = {
   invitation(by: Someone, evaluation: EvaluationId, role?: Role): Promise<string>;
 };
 
-export const test = playwrightTest.extend<{ stage: Stage }, { built: Built }>({
+export const test = playwrightTest.extend<{ stage: Stage; rough: boolean }, { built: Built }>({
+  /** Whether a bad network stands between browsers and the product: `stage.product.line`, calm at first. */
+  rough: [false, { option: true }],
   built: [
     async ({}, use) => {
       const built = await build();
@@ -34,8 +37,8 @@ export const test = playwrightTest.extend<{ stage: Stage }, { built: Built }>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  stage: async ({ browser, built }, use, testInfo) => {
-    const product = new Product(built);
+  stage: async ({ browser, built, rough }, use, testInfo) => {
+    const product = new Product(built, rough ? await RoughLine.open() : null);
     const people: Someone[] = [];
     try {
       await product.start();
@@ -46,6 +49,7 @@ export const test = playwrightTest.extend<{ stage: Stage }, { built: Built }>({
       await Promise.all(people.map((each) => each.leaves()));
       await product.kill9();
       product.remove();
+      await product.line?.close();
     }
   },
 });
