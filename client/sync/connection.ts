@@ -9,14 +9,11 @@ import { limits } from '../../shared/domain/limits.ts';
 import { closingOf, type Closing } from '../../shared/protocol/closings.ts';
 import { carriesUpdate, frameTypes, protocolVersion, readOurs, syncTypes, type Ours } from '../../shared/protocol/frames.ts';
 import { fromDisk } from './local/rooms.ts';
-import type { Facts } from './saved.ts';
+import type { Closed } from './saved.ts';
 import { sameJson, Source, type View } from './view.ts';
 
 export type SocketClass = typeof WebSocket;
 type Reject = Extract<Ours, { type: 'reject' }>;
-
-/** `code` and `facts` are those of the reject frame where one came before the close. */
-export type Closed = { readonly closing: Closing; readonly code: string; readonly facts: Facts };
 
 export type LinkState = {
   /** The whole document has been here at least once. */
@@ -114,12 +111,14 @@ export class Connection {
     return this.#state;
   }
 
-  /**
-   * State vector of what the server is known to have: what lies beyond is unsent. A reject tells exactly; else it is what was here
-   * when everything was last acknowledged.
-   */
+  /** State vector of what the server is known to have had: what was here when everything was last acknowledged. */
   get acked(): Uint8Array {
     return this.#acked;
+  }
+
+  /** State vector of what the server has, as its reject said; null: it said nothing. */
+  get told(): Uint8Array | null {
+    return this.#reject ? fromBase64(this.#reject.sv) : null;
   }
 
   /** Ends the connection without a word; the document stays as it is. */
@@ -190,7 +189,6 @@ export class Connection {
     if (this.#state.get().closed) return;
     this.#provider.disconnect();
     const reject = this.#reject;
-    if (reject) this.#acked = fromBase64(reject.sv);
     this.#state.set({
       ...this.#state.get(),
       online: false,

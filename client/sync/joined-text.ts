@@ -9,16 +9,19 @@ import { formatRoom } from '../../shared/domain/audiences.ts';
 import type { SectionId } from '../../shared/domain/ids.ts';
 import { bodyOf, findingOf } from '../../shared/doc/roots.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
-import type { Closed, Connection, LinkState } from './connection.ts';
+import { union } from './clocks.ts';
+import type { Connection, LinkState } from './connection.ts';
 import type { Connect, OpenDisk } from './joining.ts';
-import type { LocalRoom } from './local/rooms.ts';
-import { addedAgain } from './local/rooms.ts';
+import { addedAgain, type Left, type LocalRoom } from './local/rooms.ts';
 import { fateOf, missingOf, type Missing } from './rescue.ts';
-import type { Facts, Rescue } from './saved.ts';
+import type { Closed, Facts, Rescue } from './saved.ts';
 import type { TextReplica } from './text-replica.ts';
 import { settles, Source, type View } from './view.ts';
 
 type Status = 'joining' | 'live' | 'closed';
+/** Closings after which the work stays where it is. */
+const waiting: readonly Closing[] = ['session/ended', 'client/too-old', 'epoch/old'];
+const nothing = Y.encodeStateVector(new Y.Doc());
 
 export type TextOptions = {
   readonly connect: Connect;
@@ -53,6 +56,9 @@ export class JoinedText {
   #handles: number | null = null;
   #waitsForSend = false;
   #ending = false;
+  #replaced = false;
+  /** What is on this device has been read. */
+  readonly #opened: Promise<void> = Promise.resolve();
 
   constructor(section: SectionId, options: TextOptions, changed: () => void) {
     this.#section = section;
@@ -61,7 +67,7 @@ export class JoinedText {
     this.#epoch = options.epochOf(section);
     const room = formatRoom({ kind: 'text', section });
     const disk = options.disk(room, this.#epoch, this.#doc);
-    if (disk) void disk.then((found) => this.#connect(room, found));
+    if (disk) this.#opened = disk.then((found) => this.#connect(room, found));
     else this.#connect(room, null);
   }
 
@@ -121,9 +127,15 @@ export class JoinedText {
     this.#waitsForSend = true;
   }
 
-  /** What lay on the disk is gone with another tab's; so what was typed here is in its rescue record, all but what was not on disk. */
+  /** Another tab says that it threw this replica away: the disk tells whether it was this one, and why. */
   renewed(): void {
-    void this.#start(this.#disk?.state.get().kept ?? false);
+    this.#disk?.look();
+  }
+
+  /** What may be read here no more goes from this device; what is unsent is set aside. */
+  async deny(): Promise<void> {
+    await this.#opened;
+    await this.#end({ closing: 'access/denied', code: 'access/denied', facts: {} });
   }
 
   stop(): void {
@@ -148,8 +160,9 @@ export class JoinedText {
   }
 
   #diskChanged(): void {
-    // Another tab was faster in throwing this replica away.
-    if (this.#disk?.state.get().stale) void this.#start(false);
+    const stale = this.#disk?.state.get().stale;
+    // Another tab was faster in throwing this replica away, and has set aside what it found on the disk.
+    if (stale) void this.#end(stale);
     this.#changed();
     this.#leaveIfDone();
   }
@@ -175,66 +188,67 @@ export class JoinedText {
   /** What lay here under another epoch: what the server lacks of it is sent, or kept as words where it was set back. */
   async #replaceFormer(disk: LocalRoom): Promise<void> {
     const former = disk.former;
-    if (!former) return;
+    if (!former || this.#replaced) return;
+    this.#replaced = true;
     const fate = fateOf(former, Y.encodeStateVector(this.#doc));
     const { rescueOf, aside } = this.#options;
     const rescue = fate.kind === 'set-back' ? rescueOf(this.#section, fate.missing, 'server/set-back', {}) : null;
     if (fate.kind === 'unsent') Y.applyUpdate(this.#doc, fate.update, addedAgain);
-    const kept = await disk.takeOver(rescue).then(
-      () => true,
-      () => false,
-    );
-    if (rescue) aside(rescue, kept);
+    try {
+      if ((await disk.takeOver(rescue)) && rescue) aside(rescue, true);
+    } catch {
+      if (rescue) aside(rescue, false);
+    }
   }
 
-  /** Afresh: without a word of the server's, because another tab has done it. `kept`: all that was typed here is in its record. */
-  async #start(kept: boolean): Promise<void> {
-    if (this.gone || this.#ending) return;
-    await this.#end({ closing: 'epoch/old', code: 'section/renewed', facts: {} }, kept);
-  }
-
-  async #end(closed: Closed, isElsewhere = false): Promise<void> {
+  async #end(closed: Closed): Promise<void> {
     if (this.gone || this.#ending) return;
     this.#ending = true;
-    const isKept = closed.closing === 'session/ended' || closed.closing === 'client/too-old';
-    const disk = this.#disk;
-    // Signed out or too old: nothing was decided about the work, which waits on the disk for its author, or a newer client.
-    if (!(isKept && disk && disk.state.get().fault === null) && !isElsewhere) await this.#rescue(closed);
+    // At once: what is typed while the record is made would be in none.
+    this.#writes.set(false);
+    if (!(await this.#waitsOnDisk(closed.closing))) await this.#rescue(closed);
     this.gone = true;
     this.#leave();
     // An editor that joins again on `closed` must not meet the old epoch once more.
-    if (closed.closing === 'epoch/old') await this.#options.refresh();
+    if (closed === this.link?.closed && closed.closing === 'epoch/old') await this.#options.refresh();
     this.#closing.set(closed.closing);
-    this.#writes.set(false);
     this.#status.set('closed');
     this.#changed();
     this.#options.closed(closed.closing);
   }
 
-  /** The record first, or together with the fresh start: a crash in between loses nothing. */
-  async #rescue({ closing, code, facts }: Closed): Promise<void> {
-    const { rescueOf, aside } = this.#options;
-    const acked = this.#connection?.acked;
-    if (!acked) return;
-    const known = this.#disk?.row.acked ?? acked;
-    const record = (written: readonly Uint8Array[]): Rescue | null => {
-      const missing = missingOf(this.#doc, written, { known, server: acked, isUnsent: this.unsent });
-      return missing && rescueOf(this.#section, missing, missing.isSetBack ? 'server/set-back' : code, facts);
-    };
-    // Under an old epoch nothing is known of the server yet: the next generation compares.
-    if (closing === 'epoch/old' && this.#disk) return;
+  /**
+   * Signed out or too old: nothing was decided about the work, which waits for its author, or a newer client. Under an old epoch
+   * nothing is known of the server yet: the next generation compares.
+   */
+  async #waitsOnDisk(closing: Closing): Promise<boolean> {
     const disk = this.#disk;
-    if (disk) {
-      try {
-        const rescue = await disk.discard(this.#epoch, record);
-        this.#options.renewed(this.#section);
+    if (!disk || disk.state.get().stale || !waiting.includes(closing)) return false;
+    await disk.stop();
+    return !disk.owes;
+  }
+
+  /** The record first, or together with the fresh start: a crash in between loses nothing. */
+  async #rescue(closed: Closed): Promise<void> {
+    const { rescueOf, aside, renewed } = this.#options;
+    const server = this.#connection?.told ?? null;
+    const known = this.#connection?.acked ?? nothing;
+    const record = ({ written, unsent, acked, rescued }: Left): Rescue | null => {
+      const missing = missingOf(this.#doc, written, { acked: union(acked, known), server, unsent: unsent || this.unsent, rescued });
+      return missing && rescueOf(this.#section, missing, missing.isSetBack ? 'server/set-back' : closed.code, closed.facts);
+    };
+    const disk = this.#disk;
+    try {
+      if (disk && (disk.state.get().stale || !waiting.includes(closed.closing))) {
+        const { rescue, isFirst } = await disk.discard(closed, record);
+        if (isFirst) renewed(this.#section);
         if (rescue) aside(rescue, true);
         return;
-      } catch {
-        // The disk refuses: kept in memory, as without one.
       }
+    } catch {
+      // The disk refuses: kept in memory, as without one.
     }
-    const rescue = record([]);
+    const rescue = record({ written: [], unsent: false, acked: disk?.row.acked ?? nothing, rescued: null });
     if (rescue) aside(rescue, false);
   }
 

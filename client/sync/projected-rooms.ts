@@ -120,7 +120,7 @@ export class ProjectedRooms {
     this.#changed();
   }
 
-  #end(name: string, { epoch, disk }: Joined, closing: Closing): void {
+  #end(name: string, { disk }: Joined, closing: Closing): void {
     // A replica the server does not know: of an old epoch, or of a time that a backup has undone. What it shows is still good.
     const isOld = closing === 'epoch/old' || closing === 'content/refused';
     // Signed out, or too old: nothing was decided about what one may see.
@@ -128,7 +128,7 @@ export class ProjectedRooms {
     if (isOld || isKept) this.#leave(name);
     // What one may no longer see goes from the screen and the device at once.
     else this.#forget(name);
-    const gone = isKept ? undefined : disk?.discard(epoch, () => null).catch(() => undefined);
+    const gone = isKept ? undefined : disk?.discard({ closing, code: closing, facts: {} }, () => null).catch(() => undefined);
     if (closing === 'session/ended') this.#whole.delete(name);
     // Joined again only when the old one is off the disk, or it would come back.
     if (gone) void gone.then(() => this.#options.closed(name, closing));

@@ -1,5 +1,6 @@
 /** What becomes of work on a text when its replica is thrown away: what the server lacks of it, as words and as an update. */
 import * as Y from 'yjs';
+import { union } from './clocks.ts';
 import type { Former } from './local/rooms.ts';
 import { isBeyond, isSetBack, wordsBeyond } from './unsent-text.ts';
 
@@ -13,23 +14,28 @@ export type Missing = {
 
 type Known = {
   /** What the server had acknowledged of it, as this device remembers. */
-  readonly known: Uint8Array;
-  /** What the server has now, as far as it has said. */
-  readonly server: Uint8Array;
-  /** Something in `doc` may be unsent, if only a deletion. */
-  readonly isUnsent: boolean;
+  readonly acked: Uint8Array;
+  /** What the server has now; null: it has not said. */
+  readonly server: Uint8Array | null;
+  /** Something may be unsent, if only a deletion. */
+  readonly unsent: boolean;
+  /** What stands in another tab's record already. */
+  readonly rescued?: Uint8Array | null;
 };
 
 /** What the server lacks of `doc` and of what other tabs have `written`; null: nothing. */
-export function missingOf(doc: Y.Doc, written: readonly Uint8Array[], { known, server, isUnsent }: Known): Missing | null {
+export function missingOf(doc: Y.Doc, written: readonly Uint8Array[], { acked, server, unsent, rescued }: Known): Missing | null {
   const all = new Y.Doc();
   for (const bytes of [Y.encodeStateAsUpdate(doc), ...written]) Y.applyUpdate(all, bytes);
-  const wasSetBack = isSetBack(known, server);
-  const has = isUnsent || wasSetBack || isBeyond(all, server);
+  const has = server ?? acked;
+  const wasSetBack = isSetBack(acked, has);
+  // Where the server has not said what it has, others' words that came since are no work of one's own.
+  const isMissing = unsent || wasSetBack || (server !== null && isBeyond(all, server));
   // Others' words are not this member's to send: where the server lost them, words are all that is offered.
-  const missing = { text: wordsBeyond(all, server), update: wasSetBack ? null : Y.encodeStateAsUpdate(all, server), isSetBack: wasSetBack };
+  const update = wasSetBack ? null : Y.encodeStateAsUpdate(all, has);
+  const missing = { text: wordsBeyond(all, rescued ? union(has, rescued) : has), update, isSetBack: wasSetBack };
   all.destroy();
-  return has ? missing : null;
+  return isMissing ? missing : null;
 }
 
 export type Fate =
@@ -41,8 +47,8 @@ export type Fate =
 export function fateOf({ row, updates }: Former, server: Uint8Array): Fate {
   const doc = new Y.Doc();
   for (const bytes of updates) Y.applyUpdate(doc, bytes);
-  const isUnsent = Object.keys(row.dirty).length > 0;
-  const missing = missingOf(doc, [], { known: row.acked, server, isUnsent });
+  const unsent = Object.keys(row.dirty).length > 0;
+  const missing = missingOf(doc, [], { acked: row.acked, server, unsent });
   doc.destroy();
   if (!missing) return { kind: 'none' };
   return missing.update ? { kind: 'unsent', update: missing.update } : { kind: 'set-back', missing };

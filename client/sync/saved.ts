@@ -2,8 +2,12 @@
 import type { Command } from '../../shared/domain/commands.ts';
 import type { EvaluationId, SectionId, Time } from '../../shared/domain/ids.ts';
 import type { Fact } from '../../shared/domain/refusals.ts';
+import type { Closing } from '../../shared/protocol/closings.ts';
 
 export type Facts = Readonly<Record<string, Fact>>;
+
+/** Why a replica is over. `code` and `facts` are those of the server's reject where one came before the close. */
+export type Closed = { readonly closing: Closing; readonly code: string; readonly facts: Facts };
 
 /** Nothing; only in this tab's memory; on this device, also when the browser ends; in memory because the device is full. */
 export type Where = 'nothing' | 'page' | 'device' | 'full';

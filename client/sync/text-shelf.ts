@@ -9,7 +9,7 @@ import { bodyOf } from '../../shared/doc/roots.ts';
 import { wordCount } from '../../shared/doc/text.ts';
 import type { Local } from './local/database.ts';
 import { keepTextsTag, readTextsTag } from './local/entries.ts';
-import { keepWhole, readRoom, roomsOf } from './local/rooms.ts';
+import { keepWhole, readRoom, roomsOf } from './local/room-rows.ts';
 import type { SessionPorts } from './ports.ts';
 import { Source, type View } from './view.ts';
 

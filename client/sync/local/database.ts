@@ -6,8 +6,8 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 import type { CommandId, EvaluationId, MemberId, Time } from '../../../shared/domain/ids.ts';
 import type { Envelope } from '../../../shared/domain/commands.ts';
 import type { EvaluationEntry } from '../../../shared/protocol/http.ts';
+import type { Closed, Rescue } from '../saved.ts';
 import type { Mark } from '../things.ts';
-import type { Rescue } from '../saved.ts';
 
 /** A room of an evaluation: its name as in audiences.ts, without the epoch. */
 export type RoomKey = readonly [evaluation: EvaluationId, room: string];
@@ -22,8 +22,10 @@ export type RoomRow = {
   readonly whole: boolean;
   /** State vector of what the server is known to have. */
   readonly acked: Uint8Array;
-  /** By tab: how many of its own updates were written since the server last had them all. Empty: nothing is unsent. */
+  /** By tab: the number of its last own update that the server is not known to have; it never falls. Empty: nothing is unsent. */
   readonly dirty: Readonly<Record<string, number>>;
+  /** Why the replica before this one was thrown away: for tabs that still hold it. */
+  readonly thrown?: Closed;
 };
 export type UpdateRow = {
   readonly evaluation: EvaluationId;
@@ -48,6 +50,8 @@ export interface LocalSchema extends DBSchema {
   entries: { key: string; value: EntryRow };
 }
 type Store = StoreNames<LocalSchema>;
+/** How long, in milliseconds, the browser may take to open its database. */
+const patienceMs = 5_000;
 export type Transaction = IDBPTransaction<LocalSchema, Store[], 'readwrite'>;
 
 export function databaseName(member: MemberId): string {
@@ -77,12 +81,14 @@ export class Local {
   /** Null where the browser gives no database: everything then lives as long as the tab. */
   static async open(member: MemberId, tab: string): Promise<Local | null> {
     const local = new Local(member, tab);
-    try {
-      await local.#connect();
-      return local;
-    } catch {
-      return null;
-    }
+    if (await inTime(async () => void (await local.#connect()))) return local;
+    void local.close();
+    return null;
+  }
+
+  /** Whether it was let go of: whoever needs one opens another. */
+  get isGone(): boolean {
+    return this.#gone;
   }
 
   /**
@@ -99,8 +105,10 @@ export class Local {
       } catch (error) {
         // Its own rejection has been heard: an aborted transaction rejects `done` a second time.
         transaction.done.catch(() => undefined);
+        // Where the browser ended it, each request says no more than that; the transaction says why (full, taken away).
+        const why = transaction.error;
         abort(transaction as Transaction);
-        throw error;
+        throw why ?? error;
       }
     });
   }
@@ -118,14 +126,20 @@ export class Local {
   }
 
   async #again<T>(work: (database: IDBPDatabase<LocalSchema>) => Promise<T>): Promise<T> {
-    const database = await this.#connect();
+    const used = this.#connect();
     try {
-      return await work(database);
+      return await work(await used);
     } catch (error) {
       if (this.#gone || !isLostConnection(error)) throw error;
-      this.#database = null;
+      this.#lose(used);
       return work(await this.#connect());
     }
+  }
+
+  /** Another may have been opened since: that one stays. One that is left open would stand in the way of signing out. */
+  #lose(connection: Promise<IDBPDatabase<LocalSchema>>): void {
+    if (this.#database === connection) this.#database = null;
+    void connection.then((database) => database.close()).catch(() => undefined);
   }
 
   #connect(): Promise<IDBPDatabase<LocalSchema>> {
@@ -144,17 +158,28 @@ export class Local {
       },
       // Another tab signs out or brings a newer shape: make way.
       blocking: () => void this.close(),
-      terminated: () => (this.#database = null),
+      terminated: () => this.#lose(opening),
     });
     this.#database = opening;
-    opening.catch(() => (this.#database = null));
+    opening.catch(() => this.#lose(opening));
     return opening;
   }
 }
 
-/** The connection is closed, not the work wrong: thrown by `transaction()` of a database that was taken away. */
+/** The connection is closed, not the work wrong: said by `transaction()` of a database that was taken away, or by one under way. */
 function isLostConnection(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'NotFoundError');
+  return error instanceof DOMException && ['InvalidStateError', 'NotFoundError', 'AbortError'].includes(error.name);
+}
+
+/** Some browsers at times never answer: then one works without, as where there is none. */
+async function inTime(opening: () => Promise<void>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), patienceMs)));
+  const opened = opening().then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([opened, late]).finally(() => clearTimeout(timer));
 }
 
 function abort(transaction: Transaction): void {

@@ -7,7 +7,7 @@ import { readRooms } from '../../../shared/doc/read.ts';
 import type { Rescue } from '../saved.ts';
 import { wordsBeyond } from '../unsent-text.ts';
 import type { Local, OutboxRow, RoomKey, RoomRow } from './database.ts';
-import { readRoom } from './rooms.ts';
+import { readRoom } from './room-rows.ts';
 
 export type WorkIn = {
   readonly evaluation: EvaluationId;
