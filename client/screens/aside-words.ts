@@ -14,7 +14,9 @@ export function titleOf(work: SetAside, known: Known | null): string {
   const text = t(asideText);
   if (work.kind === 'text') return text.text(nameOf(work.section, known?.instrument));
   const place = placeOf(work.command, known);
-  return place === null ? text.change : text.command(nameOf(place, known?.instrument));
+  if (place === null) return text.change;
+  const name = nameOf(place, known?.instrument);
+  return work.command.type.startsWith('finding.') ? text.finding(name) : text.command(name);
 }
 
 /** The section or criterion a command is about; null: none, or several. */

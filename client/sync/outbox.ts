@@ -9,7 +9,7 @@ import { Chains } from './chains.ts';
 import type { OutboxDisk } from './local/outbox.ts';
 import { newId } from './new-id.ts';
 import type { Outcome, Rescue } from './saved.ts';
-import { thingsOf, type Mark } from './things.ts';
+import { isVersioned, thingsOf, type Mark } from './things.ts';
 import { Source, type View } from './view.ts';
 
 export type Refused = Extract<Outcome, { ok: false }>['refusal'];
@@ -256,7 +256,7 @@ export class Outbox {
   }
 
   async #setAside(gone: readonly Entry[], unheard: readonly Entry[], refusal: Refused): Promise<void> {
-    const rescues = unheard.map(({ envelope }) => this.#options.rescueOf(envelope.command, refusal));
+    const rescues = lastOfEach(unheard).map(({ envelope }) => this.#options.rescueOf(envelope.command, refusal));
     const { disk, aside } = this.#options;
     // Said at once where there is no disk; else when it is on it, so that what is shown survives.
     if (!disk) return aside(rescues, false);
@@ -294,4 +294,13 @@ export class Outbox {
       this.#wake = wake;
     });
   }
+}
+
+/** Of several versions of the same thing the last one: it is what its author meant. */
+function lastOfEach(entries: readonly Entry[]): readonly Entry[] {
+  const thingOf = ({ envelope: { command } }: Entry) => (isVersioned(command) ? thingsOf(command)[0] : undefined);
+  return entries.filter((entry, i) => {
+    const thing = thingOf(entry);
+    return thing === undefined || !entries.slice(i + 1).some((later) => thingOf(later) === thing);
+  });
 }
