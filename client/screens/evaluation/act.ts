@@ -78,7 +78,7 @@ export class SamAct extends Part {
       ${
         this.warnings.length === 0
           ? nothing
-          : html`<ul class="warning" role="list">
+          : html`<ul role="list">
               ${this.warnings.map((sentence) => html`<li>${sentence}</li>`)}
             </ul>`
       }

@@ -1,29 +1,29 @@
 /**
  * One finding: its mark, its words, what it rests on, and the handle by which it is moved and changed. It is its own list item,
- * named by its kind and first words. The words get an editor when their turn has come, or when somebody wants to write.
+ * named by its kind and first words.
  * @event finding-menu - the handle was pressed
  * @event finding-step - one place up (-1) or down (1) was asked for by keyboard
  * @event finding-grip - the handle was gripped with a pointer
- * @event finding-piece - a piece of its evidence is to be shown
+ * @event evidence-open - a piece of its evidence is to be shown
  * @event finding-link - evidence is to be linked
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { isEmpty, plainTextOf } from '../../../shared/doc/text.ts';
 import type { Finding } from '../../../shared/domain/evaluation.ts';
 import type { EvidenceId, FindingId, MemberId } from '../../../shared/domain/ids.ts';
+import type { EvidenceShown } from '../../editor/evidence.ts';
 import type { SamEditor } from '../../editor/sam-editor.ts';
 import { findingsText, findingWords } from '../../i18n/findings.ts';
 import { t, type Language } from '../../i18n/language.ts';
 import { sameJson } from '../../sync/view.ts';
 import '../../ui/sam-finding-mark.ts';
-import { awaitTurn, letGo } from './finding-turns.ts';
 import { Part } from './part.ts';
 
-/** A piece of evidence as a finding names it: `[3] Årsredovisning, s. 12`. */
-export type Piece = { readonly id: EvidenceId; readonly label: string };
+/** A piece of evidence as a finding names it: `[3]`, `Årsredovisning, s. 12`. */
+export type Piece = { readonly id: EvidenceId; readonly number: string; readonly name: string };
 
 /** After the last letter, before the finding's name follows, ms. */
 const nameMs = 400;
@@ -42,12 +42,13 @@ export class SamFinding extends Part {
   @property({ type: Boolean }) hasEditor = false;
   @property() language: Language = 'sv';
   @property() me = '' as MemberId;
+  /** For the numbers in its words. */
+  @property({ attribute: false }) evidence: EvidenceShown | null = null;
   /** null: the reader may not see evidence. */
   @property(byJson) pieces: readonly Piece[] | null = null;
   @property({ type: Boolean }) menuOpen = false;
   /** Why a change of it was not taken. */
   @property({ attribute: false }) refusal: TemplateResult | null = null;
-  @state() private isOpen = false;
   #stopReading: (() => void) | null = null;
   #naming: ReturnType<typeof setTimeout> | undefined;
 
@@ -62,8 +63,10 @@ export class SamFinding extends Part {
 
   /** Puts the writer into the words, at once. */
   async focusText(): Promise<void> {
-    await this.#open();
-    this.querySelector('sam-editor')?.focus();
+    await this.updateComplete;
+    const editor = this.querySelector<SamEditor>('sam-editor');
+    await editor?.updateComplete;
+    editor?.focus();
     this.scrollIntoView({ block: 'nearest' });
   }
 
@@ -71,12 +74,10 @@ export class SamFinding extends Part {
     super.connectedCallback();
     this.role = 'listitem';
     if (this.hasUpdated) this.#read();
-    if (!this.isOpen) awaitTurn(this, () => this.#open());
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    letGo(this);
     clearTimeout(this.#naming);
     this.#naming = undefined;
     this.#stopReading?.();
@@ -93,7 +94,7 @@ export class SamFinding extends Part {
 
   override render() {
     return html`<sam-finding-mark aria-hidden="true" kind=${this.finding.kind}></sam-finding-mark>
-      <div class="words">${this.isOpen && this.hasEditor ? this.#editor() : this.#still()}</div>
+      <div class="words">${this.hasEditor ? this.#editor() : this.#still()}</div>
       ${this.writes ? this.#handle() : nothing} ${this.#facts()} ${this.refusal ?? nothing}`;
   }
 
@@ -102,7 +103,6 @@ export class SamFinding extends Part {
     const kind = t(findingWords)[this.finding.kind];
     return html`<sam-editor
       compact
-      .compact=${true}
       .fragment=${this.fragment}
       .awareness=${this.awareness}
       .readonly=${!this.writes}
@@ -110,20 +110,16 @@ export class SamFinding extends Part {
       .placeholder=${this.writes ? text[`ask.${this.finding.kind}`] : text.empty}
       .language=${this.language}
       .me=${this.me}
+      .evidence=${this.evidence}
     ></sam-editor>`;
   }
 
-  /** The same words without an editor. Whoever comes here by Tab or a press gets one. */
+  /** The words alone, until there is what it takes to write them. */
   #still() {
-    const words = plainTextOf(this.fragment);
-    const text = t(findingsText);
-    const open = this.writes ? () => void this.focusText() : nothing;
-    if (words.trim() === '')
-      return html`<p class="prose still faint" tabindex=${this.writes ? '0' : nothing} @focus=${open} @pointerdown=${open}>
-        ${this.writes ? text[`ask.${this.finding.kind}`] : text.empty}
-      </p>`;
-    return html`<div class="prose still" lang=${this.language} tabindex=${this.writes ? '0' : nothing} @focus=${open} @pointerdown=${open}>
-      ${words.split('\n').map((line) => html`<p>${line}</p>`)}
+    return html`<div class="prose still" lang=${this.language}>
+      ${plainTextOf(this.fragment)
+        .split('\n')
+        .map((line) => html`<p>${line}</p>`)}
     </div>`;
   }
 
@@ -156,8 +152,10 @@ export class SamFinding extends Part {
       <span class="kind">${t(findingWords)[kind]}</span>
       ${example ? html`<sam-finding-mark label kind=${example}></sam-finding-mark>` : nothing}
       ${pieces?.map(
-        ({ id, label }) =>
-          html`<button type="button" class="piece" @click=${() => this.tell('finding-piece', { evidence: id })}>${label}</button>`,
+        ({ id, number, name }) =>
+          html`<button type="button" class="piece" @click=${() => this.tell('evidence-open', { id })}>
+            ${number} <span class="name">${name}</span>
+          </button>`,
       )}
       ${
         lacks
@@ -177,13 +175,6 @@ export class SamFinding extends Part {
     if (event.altKey) this.tell('finding-step', { finding: this.finding.id, by });
     else this.tell('finding-menu', { finding: this.finding.id });
   };
-
-  async #open(): Promise<void> {
-    letGo(this);
-    this.isOpen = true;
-    await this.updateComplete;
-    await this.querySelector<SamEditor>('sam-editor')?.updateComplete;
-  }
 
   /** Its name, and its plain words, follow what is written. */
   #read() {
@@ -217,7 +208,6 @@ declare global {
   interface HTMLElementEventMap {
     'finding-menu': CustomEvent<{ readonly finding: FindingId }>;
     'finding-step': CustomEvent<{ readonly finding: FindingId; readonly by: -1 | 1 }>;
-    'finding-piece': CustomEvent<{ readonly evidence: EvidenceId }>;
     'finding-link': CustomEvent<{ readonly finding: FindingId }>;
     'finding-grip': CustomEvent<{ readonly finding: FindingId; readonly press: PointerEvent }>;
   }

@@ -7,6 +7,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { findingKinds, findingsOf, type Finding, type FindingKind } from '../../../shared/domain/evaluation.ts';
 import type { FindingId, SectionId } from '../../../shared/domain/ids.ts';
+import type { EvidenceShown } from '../../editor/evidence.ts';
 import { findingsText, findingWords } from '../../i18n/findings.ts';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/language.ts';
@@ -18,9 +19,8 @@ import { beginDrag } from './finding-drag.ts';
 import './finding-menu.ts';
 import type { FindingChoice, SamFindingMenu } from './finding-menu.ts';
 import './finding-row.ts';
-import { nameOfFinding, type SamFinding } from './finding-row.ts';
-import './findings-evidence.ts';
-import { piecesOf, type SamFindingsEvidence } from './findings-evidence.ts';
+import { nameOfFinding, type Piece, type SamFinding } from './finding-row.ts';
+import { labelOf, numbered } from './evidence-label.ts';
 import { ShownOrder } from './findings-order.ts';
 import { FindingRefusals } from './findings-refused.ts';
 import { EvaluationPart } from './part.ts';
@@ -37,11 +37,12 @@ export class SamFindings extends EvaluationPart {
   @property({ attribute: false }) replica!: TextReplica;
   @property({ type: Boolean }) writes = false;
   @property({ type: Boolean }) hasEditor = false;
+  /** For the numbers in the words; null: none can be linked. */
+  @property({ attribute: false }) marks: EvidenceShown | null = null;
   @state() private menuOf: FindingId | null = null;
   @state() private showsHidden = false;
   @state() private spoken = '';
   @query('sam-finding-menu') private menu!: SamFindingMenu;
-  @query('sam-findings-evidence') private evidence!: SamFindingsEvidence;
   readonly #refusals = new FindingRefusals(this);
   readonly #announcer = new Announcer((sentence) => (this.spoken = sentence), sayMs);
   #order = new ShownOrder<FindingId>();
@@ -116,7 +117,6 @@ export class SamFindings extends EvaluationPart {
               @finding-menu=${this.#askMenu}
               @finding-step=${this.#stepped}
               @finding-grip=${this.#gripped}
-              @finding-piece=${this.#peek}
               @finding-link=${this.#link}
             >
               ${repeat(
@@ -129,13 +129,6 @@ export class SamFindings extends EvaluationPart {
       }
       ${this.#refusals.lost()} ${this.writes ? html`${this.#adding()} ${this.#away()}` : nothing}
       <sam-finding-menu @finding-choose=${this.#chosen} @finding-menu-closed=${this.#menuClosed}></sam-finding-menu>
-      <sam-findings-evidence
-        .session=${this.session}
-        .evaluation=${this.evaluation}
-        .names=${this.names}
-        .section=${this.section}
-        @finding-links=${this.#linked}
-      ></sam-findings-evidence>
       <p class="visually-hidden" role="status">${this.spoken}</p>
     </section>`;
   }
@@ -154,10 +147,23 @@ export class SamFindings extends EvaluationPart {
       .hasEditor=${this.hasEditor}
       .language=${this.evaluation.instrument.language}
       .me=${this.me}
-      .pieces=${piecesOf(this.evaluation, finding)}
+      .pieces=${this.#piecesOf(finding)}
       .menuOpen=${this.menuOf === id}
       .refusal=${this.#refusals.beside(id)}
     ></sam-finding>`;
+  }
+
+  /** null: evidence lies outside this view. */
+  #piecesOf({ evidence }: Finding): readonly Piece[] | null {
+    if (!this.evaluation.teamSeen) return null;
+    return evidence.map((id) => {
+      const piece = this.evaluation.evidence[id];
+      return {
+        id,
+        number: piece ? `[${piece.number}]` : '',
+        name: piece ? labelOf(this.evaluation, piece) : numbered(this.evaluation, id),
+      };
+    });
   }
 
   #goneLine({ id }: Finding) {
@@ -225,17 +231,18 @@ export class SamFindings extends EvaluationPart {
     </div>`;
   }
 
-  #peek({ detail }: HTMLElementEventMap['finding-piece']) {
-    this.evidence.show(detail.evidence);
-  }
-
   #link({ detail }: HTMLElementEventMap['finding-link']) {
-    this.evidence.choose(detail.finding);
+    this.#linkTo(detail.finding);
   }
 
-  #linked({ detail: { finding, added, removed } }: HTMLElementEventMap['finding-links']) {
-    for (const evidence of added) void this.#give({ type: 'finding.link', finding, evidence });
-    for (const evidence of removed) void this.#give({ type: 'finding.unlink', finding, evidence });
+  #linkTo(finding: FindingId) {
+    this.tell('evidence-choose', {
+      selected: this.evaluation.findings[finding]?.evidence ?? [],
+      set: (added, removed) => {
+        for (const evidence of added) void this.#give({ type: 'finding.link', finding, evidence });
+        for (const evidence of removed) void this.#give({ type: 'finding.unlink', finding, evidence });
+      },
+    });
   }
 
   #begin() {
@@ -302,7 +309,7 @@ export class SamFindings extends EvaluationPart {
     if ('kind' in choice) void this.#give({ type: 'finding.change', finding: id, kind: choice.kind, example }, version);
     else if ('example' in choice) void this.#give({ type: 'finding.change', finding: id, kind, example: choice.example }, version);
     else if ('step' in choice) this.#step(id, choice.step);
-    else if (choice.act === 'link') this.evidence.choose(id);
+    else if (choice.act === 'link') this.#linkTo(id);
     else {
       this.#hidden.add(id);
       this.#focus = { finding: id, on: 'undo' };

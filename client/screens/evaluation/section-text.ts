@@ -4,9 +4,9 @@
  * @event words-known - how many words the section has, as far as this tab has seen
  */
 import { html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { whyNotWrite } from '../../../shared/domain/audiences.ts';
-import type { SectionId } from '../../../shared/domain/ids.ts';
+import type { EvidenceId, SectionId } from '../../../shared/domain/ids.ts';
 import type { Closing } from '../../../shared/protocol/closings.ts';
 import { ViewController } from '../../controllers/view-controller.ts';
 import { writersIn } from '../../editor/presence.ts';
@@ -23,7 +23,10 @@ import { EvaluationPart } from './part.ts';
 import { refusalSentence } from './refused.ts';
 import { memberOf } from './selectors.ts';
 import { drawTextAside } from './text-aside.ts';
+import { marksOf } from './evidence-label.ts';
 import './findings.ts';
+import './section-evidence.ts';
+import type { SamSectionEvidence } from './section-evidence.ts';
 import './sign-off.ts';
 import './section-text.css';
 
@@ -42,6 +45,7 @@ export class SamSectionText extends EvaluationPart {
   @state() private noEditor = false;
   /** Why the generation before was closed; gone with the section. */
   @state() private closedBy: Closing | null = null;
+  @query('sam-section-evidence') private evidence!: SamSectionEvidence | null;
   #replica: TextReplica | null = null;
   #joins: number[] = [];
   #stopAwareness: (() => void) | null = null;
@@ -49,6 +53,13 @@ export class SamSectionText extends EvaluationPart {
   readonly #writes = new ViewController<boolean>(this, new Source(false));
   readonly #present = new ViewController<readonly Present[]>(this, new Source([]));
   readonly #setAside = new ViewController<readonly SetAside[]>(this, new Source([]));
+
+  constructor() {
+    super();
+    this.addEventListener('evidence-open', ({ detail }) => this.evidence?.show(detail.id as EvidenceId));
+    this.addEventListener('evidence-ask', ({ detail }) => this.evidence?.choose(detail));
+    this.addEventListener('evidence-choose', ({ detail }) => this.evidence?.choose(detail));
+  }
 
   /** Puts the reader into the text. */
   focusText() {
@@ -121,6 +132,7 @@ export class SamSectionText extends EvaluationPart {
       .placeholder=${writes ? text.empty : text.emptyReader}
       .language=${language}
       .me=${this.me}
+      .evidence=${this.#marks}
       @words-change=${(event: CustomEvent<{ readonly words: number }>) => this.#counted(event.detail.words)}
     ></sam-editor>`;
   }
@@ -137,6 +149,7 @@ export class SamSectionText extends EvaluationPart {
         .replica=${replica}
         .writes=${this.#isWritten}
         .hasEditor=${this.hasEditor}
+        .marks=${this.#marks}
       ></sam-findings>
       <sam-sign-off
         .session=${this.session}
@@ -145,7 +158,18 @@ export class SamSectionText extends EvaluationPart {
         .section=${this.section}
         .replica=${replica}
         .writing=${this.#writing}
-      ></sam-sign-off>`;
+      ></sam-sign-off>
+      <sam-section-evidence
+        .session=${this.session}
+        .evaluation=${this.evaluation}
+        .names=${this.names}
+        .section=${this.section}
+      ></sam-section-evidence>`;
+  }
+
+  /** null: evidence lies outside this view. */
+  get #marks() {
+    return this.evaluation.teamSeen ? marksOf(this.evaluation) : null;
   }
 
   get #isWritten(): boolean {
