@@ -1,11 +1,14 @@
 /** Work that was not accepted: a button in the bar while there is any, and behind it each piece with its reason: to add again, copy, let go. */
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Evaluation } from '../../shared/domain/evaluation.ts';
+import { ViewController } from '../controllers/view-controller.ts';
 import { asideText } from '../i18n/app.ts';
 import { commonText } from '../i18n/common.ts';
 import { t } from '../i18n/language.ts';
 import { refusalSentence } from '../i18n/refusals.ts';
 import type { EvaluationSession, SetAside } from '../sync/evaluation-session.ts';
+import { Source } from '../sync/view.ts';
 import '../ui/sam-dialog.ts';
 import { Page } from './app-page.ts';
 import { titleOf, wordsOf } from './aside-words.ts';
@@ -19,9 +22,17 @@ export class SamBarAside extends Page {
   /** The piece that is on its way back. */
   @state() private adding: string | null = null;
   @state() private fault = '';
+  readonly #view = new ViewController<Evaluation | null>(this, new Source(null));
+  readonly #all = new ViewController<readonly SetAside[]>(this, new Source([]));
+
+  protected override willUpdate() {
+    // What can be added again follows from the facts.
+    this.#view.follow(this.session.view);
+    this.#all.follow(this.session.setAside);
+  }
 
   override render() {
-    const all = this.session.setAside.get();
+    const all = this.#all.value;
     const text = t(asideText);
     if (all.length === 0 && !this.open) return nothing;
     return html`<button type="button" class="btn text" @click=${this.#show}>${text.show}</button>
@@ -45,7 +56,7 @@ export class SamBarAside extends Page {
 
   #work(work: SetAside) {
     const text = t(asideText);
-    const known = this.session.view.get();
+    const known = this.#view.value;
     const words = work.kind === 'text' ? work.text : wordsOf(work.command);
     const isOpen = this.session.canAddAgain(work);
     return html`<li>
@@ -77,7 +88,7 @@ export class SamBarAside extends Page {
   }
 
   #sentence({ code, facts }: Pick<SetAside, 'code' | 'facts'>): string {
-    return refusalSentence(code, facts, { names: this.names, instrument: this.session.view.get()?.instrument });
+    return refusalSentence(code, facts, { names: this.names, instrument: this.#view.value?.instrument });
   }
 
   #letGo(work: SetAside) {
