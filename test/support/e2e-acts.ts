@@ -94,7 +94,7 @@ export async function standsBehind({ page }: Someone): Promise<void> {
 
 /** The text of the section that is shown, to be written in. */
 export function textField({ page }: Someone): Locator {
-  return page.locator('sam-section-text').getByRole('textbox');
+  return page.locator('sam-section-text > .section-text').getByRole('textbox');
 }
 
 /** Puts the caret at the end of the text. */
@@ -115,7 +115,7 @@ export async function writes(someone: Someone, words: string): Promise<void> {
 
 /** The text as it reads, without the names at colleagues' carets. */
 export async function textOf(someone: Someone): Promise<string> {
-  return someone.page.locator('sam-section-text .ProseMirror').evaluate((node) => {
+  return someone.page.locator('sam-section-text > .section-text .ProseMirror').evaluate((node) => {
     const copy = node.cloneNode(true) as HTMLElement;
     for (const caret of copy.querySelectorAll('.colleague, .ProseMirror-trailingBreak')) caret.remove();
     return copy.textContent ?? '';
