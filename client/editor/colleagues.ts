@@ -10,6 +10,7 @@ import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition,
 import type { Awareness } from 'y-protocols/awareness';
 import { caretOf, userOf } from './presence.ts';
 import { stackNames } from './margin.ts';
+import { soon, withFrame } from './once.ts';
 import { Silence, type Phase } from './silence.ts';
 
 const key = new PluginKey<DecorationSet>('colleagues');
@@ -47,19 +48,22 @@ export function colleagues({ awareness, me, owner }: ColleaguesOptions): Plugin<
     props: { decorations: (state) => key.getState(state) },
     view: (view) => {
       const redraw = soon(0, () => view.dispatch(view.state.tr.setMeta(key, true)));
-      const margin = new ResizeObserver(() => stackNames(view.dom));
+      // With the frame, when the page is laid out anyway: asked for at every letter, the places would cost another layout each.
+      const stack = withFrame(() => stackNames(view.dom));
+      const margin = new ResizeObserver(stack.ask);
       const mine = owner ? new OwnCaret(view, awareness, owner) : null;
       silence = new Silence(awareness, redraw.ask);
       margin.observe(view.dom);
       redraw.ask();
       return {
         update: () => {
-          stackNames(view.dom);
+          stack.ask();
           mine?.tell();
         },
         destroy: () => {
           silence?.stop();
           redraw.stop();
+          stack.stop();
           margin.disconnect();
           mine?.stop();
         },
@@ -181,18 +185,4 @@ class OwnCaret {
       Y.relativePositionToJSON(absolutePositionToRelativePosition(position, binding.type, binding.mapping));
     return { anchor: said(anchor), head: said(head) };
   }
-}
-
-/** Asked any number of times, acts once after `ms`. */
-function soon(ms: number, act: () => void): { ask(): void; stop(): void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    ask: () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        act();
-      }, ms);
-    },
-    stop: () => clearTimeout(timer),
-  };
 }

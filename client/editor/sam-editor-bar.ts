@@ -11,7 +11,7 @@ type Look = { readonly word: string; readonly name: string; readonly keys: strin
 @customElement('sam-editor-bar')
 export class SamEditorBar extends LitElement {
   /** Null while no text is open. */
-  @property({ attribute: false }) tools: ToolStates | null = null;
+  @state() private tools: ToolStates | null = null;
   /** Those that are shown, in the order of `toolNames`. */
   @property({ attribute: false }) offered: readonly ToolName[] = toolNames;
   /** Id of the text that the tools work on. */
@@ -30,6 +30,13 @@ export class SamEditorBar extends LitElement {
 
   override focus(): void {
     this.querySelector<HTMLElement>(`[data-tool=${this.current}]`)?.focus();
+  }
+
+  /** Said after every letter; mostly nothing is different. */
+  show(tools: ToolStates): void {
+    const before = this.tools;
+    const isSame = (name: ToolName) => before?.[name].pressed === tools[name].pressed && before[name].enabled === tools[name].enabled;
+    if (!before || !toolNames.every(isSame)) this.tools = tools;
   }
 
   override render() {

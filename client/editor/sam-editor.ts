@@ -6,7 +6,6 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Node as TextNode } from 'prosemirror-model';
 import { TextSelection } from 'prosemirror-state';
-import type { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { sectionChars } from '../../shared/doc/length.ts';
@@ -16,6 +15,7 @@ import { LanguageController, t, type Language } from '../i18n/language.ts';
 import { attributesOf } from './attributes.ts';
 import { canRest, evidenceAt, evidenceChanged, rested, type EvidenceShown } from './evidence.ts';
 import { hrefAt, linked } from './link.ts';
+import { soon, withFrame } from './once.ts';
 import type { Refused } from './paste/plugin.ts';
 import { restText, type RestingText } from './resting.ts';
 import { compactTools, toolNames, toolStatesOf, use, type ToolName } from './tools.ts';
@@ -79,7 +79,8 @@ export class SamEditor extends LitElement implements Sleeper {
   readonly #wakefulness: Wakefulness;
   #open: OpenText | null = null;
   #resting: RestingText | null = null;
-  #counting: ReturnType<typeof setTimeout> | undefined;
+  readonly #counting = soon(countMs, () => this.#countWords());
+  readonly #tools = withFrame(() => this.#showTools());
   #unwatch: (() => void) | null = null;
   /** The drawn text gives its place to the editor, or the other way round: its focus goes along. */
   #swapping = false;
@@ -170,7 +171,7 @@ export class SamEditor extends LitElement implements Sleeper {
     else if (has('evidence', 'label', 'placeholder', 'language')) this.#resting?.draw();
     // The attributes are read anew.
     if (has('label', 'placeholder', 'language')) this.#open?.view.setProps({});
-    if (this.bar && this.#open) this.bar.tools = toolStatesOf(this.#open.view.state);
+    this.#showTools();
   }
 
   #reopen(): void {
@@ -218,8 +219,8 @@ export class SamEditor extends LitElement implements Sleeper {
   }
 
   #empty(): void {
-    clearTimeout(this.#counting);
-    this.#counting = undefined;
+    this.#counting.stop();
+    this.#tools.stop();
     this.#open?.close();
     this.#open = null;
     this.#resting?.close();
@@ -238,14 +239,17 @@ export class SamEditor extends LitElement implements Sleeper {
     if (!view) return;
     if (textChanged && own) this.note = null;
     if (view.hasFocus()) this.hasTools = !view.state.selection.empty;
-    // Handed over by hand: an update of this element at every keystroke would render nothing new.
-    if (this.bar) this.bar.tools = toolStatesOf(view.state);
-    if (textChanged) this.#counting ??= setTimeout(() => this.#countWords(view), countMs);
+    this.#tools.ask();
+    if (textChanged) this.#counting.ask();
   }
 
-  #countWords(view: EditorView): void {
-    this.#counting = undefined;
-    this.#say('words-change', { words: wordsIn(view.state.doc) });
+  #countWords(): void {
+    if (this.#open) this.#say('words-change', { words: wordsIn(this.#open.view.state.doc) });
+  }
+
+  // Handed over by hand: an update of this element at every keystroke would render nothing new.
+  #showTools(): void {
+    if (this.#open) this.bar?.show(toolStatesOf(this.#open.view.state));
   }
 
   async #goToTools(): Promise<void> {

@@ -7,9 +7,19 @@ export const sectionChars = 200_000;
 
 /** Characters of all texts of a section, those of hidden findings included. Costs a step for each block, none for letters. */
 export function charactersIn(doc: Y.Doc): number {
-  let characters = lengthOf(bodyOf(doc));
-  for (const fragment of findingRoots(doc).values()) characters += lengthOf(fragment);
-  return characters;
+  return textsOf(doc).reduce((characters, text) => characters + lengthOf(text), 0);
+}
+
+type Texts = { readonly roots: number; readonly texts: readonly Y.XmlFragment[] };
+const known = new WeakMap<Y.Doc, Texts>();
+
+/** Roots come and never go: as long as there are as many, they are the same. */
+function textsOf(doc: Y.Doc): readonly Y.XmlFragment[] {
+  const before = known.get(doc);
+  if (before?.roots === doc.share.size) return before.texts;
+  const texts = [bodyOf(doc), ...findingRoots(doc).values()];
+  known.set(doc, { roots: doc.share.size, texts });
+  return texts;
 }
 
 function lengthOf(parent: Y.XmlFragment): number {

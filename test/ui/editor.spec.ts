@@ -128,6 +128,45 @@ test('Tab and Shift+Tab leave the text; Alt+F10 goes to the tools and Esc back',
   expect(await stage((here) => [here.textOf('Ada'), here.updatesOf('Ada')])).toEqual(['Ett stycke.', 0]);
 });
 
+test('in a list Tab leaves the text too, and moves nothing in it', async ({ page }) => {
+  const item = { type: 'list_item', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'ett' }] }] };
+  const list = { type: 'bullet_list', content: [item, item] };
+  const { text, editor, stage } = await aText(page, { people: ['Ada', 'Ben'], text: [list] });
+  await text('Ada').getByText('ett').last().click();
+  await page.keyboard.press('Tab');
+  await expect(editor('Ben').getByRole('button', { name: 'Fet' })).toBeFocused();
+  expect(await stage((here) => here.updatesOf('Ada'))).toBe(0);
+});
+
+test('a list in a list in a list works, and goes no deeper', async ({ page }) => {
+  const { text, editor, stage } = await aText(page, ada);
+  await text('Ada').click();
+  await page.keyboard.type('- ett');
+  for (const word of ['två', 'tre', 'fyra']) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+Shift+ArrowRight');
+    await page.keyboard.type(word);
+  }
+  await expect(text('Ada').locator('li li li')).toHaveText(['tre', 'fyra']);
+  await expect(text('Ada').locator('li li li li')).toHaveCount(0);
+  await expect(editor('Ada').getByRole('button', { name: 'Flytta in' })).toHaveAttribute('aria-disabled', 'true');
+  expect(await stage((here) => here.textOf('Ada'))).toBe('ett\ntvå\ntre\nfyra');
+});
+
+test('a ring says where one is to whoever came by key; to whoever pressed, the caret and a hairline do', async ({ page }) => {
+  const { text } = await aText(page, { ...ada, text: ['Ett stycke.'] });
+  const ring = () => text('Ada').evaluate((element) => getComputedStyle(element).outlineWidth);
+  await text('Ada').click();
+  expect(await ring()).toBe('1px');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.waitForTimeout(1_100);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(text('Ada')).toBeFocused();
+  expect(await ring()).toBe('2px');
+});
+
 test('the tools are one stop, arrows go between them, and their states are true', async ({ page }) => {
   const { text, editor } = await aText(page, { ...ada, text: ['Ett stycke.'] });
   const bar = editor('Ada').getByRole('toolbar', { name: 'Textens form' });
@@ -254,6 +293,8 @@ test('it says what it is, in the language of the text, and how many words it has
   await expect(editor('Ada').getByRole('textbox', { name: 'Text hos Ada' })).toHaveAttribute('lang', 'sv');
   await expect(text('Ada')).toHaveAccessibleDescription('Alt F10 går till verktygen. Tabb lämnar texten.');
   await expect(text('Ada')).toHaveAttribute('aria-multiline', 'true');
+  for (const [name, value] of Object.entries({ spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on', translate: 'no' }))
+    await expect(text('Ada')).toHaveAttribute(name, value);
   await stage((here) => here.set('Ada', { language: 'nb', label: 'Sammendrag' }));
   await expect(text('Ada')).toHaveAttribute('lang', 'nb');
   await expect(text('Ada')).toHaveAccessibleName('Sammendrag');
