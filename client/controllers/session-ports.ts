@@ -36,10 +36,12 @@ export function sessionPorts(): SessionPorts {
   };
 }
 
-/** What lies on this device for a member; one for the whole tab. */
-export function localOf(member: MemberId): Promise<Local | null> {
+/** What lies on this device for a member; one for the whole tab, until another tab clears it. */
+export async function localOf(member: MemberId): Promise<Local | null> {
   const known = locals.get(member);
-  if (known) return known;
+  const local = await known;
+  if (known && !local?.isGone) return known;
+  if (locals.get(member) !== known) return localOf(member);
   const opening = Local.open(member, tab);
   locals.set(member, opening);
   return opening;
@@ -47,7 +49,7 @@ export function localOf(member: MemberId): Promise<Local | null> {
 
 /** Takes everything of this member off this device; other tabs of theirs let go, too. Work that is unsent goes with it. */
 export async function clearDevice(member: MemberId): Promise<void> {
-  channels.get(member)?.say({ type: 'signed-out' });
+  channelOf(member).say({ type: 'signed-out' });
   forgetAll();
   rememberMe(null);
   const local = await locals.get(member);

@@ -11,6 +11,10 @@ export class Asides {
   readonly #evaluation: EvaluationId;
   readonly #say: (said: Said) => void;
   readonly #all = new Source<readonly SetAside[]>([]);
+  /** Rises with each change: what was read before one is out of date. */
+  #changes = 0;
+  /** Let go of here, if perhaps not yet on the disk. */
+  readonly #dropped = new Set<string>();
   /** In memory alone: there is no disk, or it refused. */
   #unkept: readonly SetAside[] = [];
 
@@ -39,8 +43,9 @@ export class Asides {
   }
 
   drop(work: SetAside): void {
+    this.#dropped.add(work.id);
     this.#unkept = this.#unkept.filter(({ id }) => id !== work.id);
-    this.#show(this.#all.get().filter(({ id }) => id !== work.id));
+    this.#show(this.#all.get());
     if (!this.#local) return;
     const dropped = dropAside(this.#local, work.id).catch(() => undefined);
     void dropped.then(() => this.#say({ type: 'aside', evaluation: this.#evaluation }));
@@ -49,8 +54,13 @@ export class Asides {
   /** Reads what is on disk: at the start, and when another tab has changed it. */
   async read(): Promise<void> {
     if (!this.#local) return;
-    const kept = await readAside(this.#local, this.#evaluation).catch(() => null);
-    if (kept) this.#show([...kept, ...this.#unkept.filter(({ id }) => !kept.some((each) => each.id === id))]);
+    let kept: readonly SetAside[] | null;
+    let changes: number;
+    do {
+      changes = this.#changes;
+      kept = await readAside(this.#local, this.#evaluation).catch(() => null);
+    } while (changes !== this.#changes);
+    if (kept) this.#show([...kept, ...this.#unkept]);
   }
 
   /** Hands over what is in memory alone; what is on disk is there for whoever follows. */
@@ -62,7 +72,7 @@ export class Asides {
   }
 
   async #keep(rescues: readonly SetAside[]): Promise<void> {
-    const { local } = { local: this.#local };
+    const local = this.#local;
     if (!local) return;
     for (const each of rescues) {
       const isKept = await keepAside(local, each).then(
@@ -73,7 +83,9 @@ export class Asides {
     }
   }
 
+  /** Each once: another tab's word of it may come before one's own. */
   #show(all: readonly SetAside[]): void {
-    this.#all.set(all);
+    this.#changes += 1;
+    this.#all.set([...new Map(all.map((each) => [each.id, each])).values()].filter(({ id }) => !this.#dropped.has(id)));
   }
 }

@@ -3,6 +3,7 @@ import type { EvaluationId } from '../../shared/domain/ids.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { EvaluationEntry } from '../../shared/protocol/http.ts';
 import { backoff } from './outbox.ts';
+import { forgetUnopened } from './device-copy.ts';
 import { readEntry } from './local/entries.ts';
 import { isTransient, type Failure, type SessionPorts } from './ports.ts';
 
@@ -89,6 +90,8 @@ export async function entryOf(id: EvaluationId, ports: SessionPorts) {
   const member = answer.ok ? answer.value.member : (ports.remembered?.() ?? null);
   const local = member && ports.local ? await ports.local(member) : null;
   const isOut = !answer.ok && isTransient(answer.error) && answer.error.status !== 401;
+  // Only the server's own word counts: a no that has no code of its is somebody else's on the way (see api.ts).
+  if (local && !answer.ok && !isOut && answer.error.status !== 401) await forgetUnopened(local, id);
   const kept = isOut && local ? await readEntry(local, id).catch(() => null) : null;
   return { entry: kept ? ok(kept) : answer, local };
 }

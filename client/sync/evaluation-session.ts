@@ -11,21 +11,20 @@ import { err, ok, type Result } from '../../shared/domain/result.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
 import { addText, again, isTaken, mayWrite } from './add-again.ts';
 import { Asides } from './asides.ts';
+import { DeviceCopy } from './device-copy.ts';
 import { Drafts } from './drafts.ts';
 import { EntryKeeper, entryOf } from './entry-keeper.ts';
 import { joiningOf } from './joining.ts';
-import type { Said } from './local/channel.ts';
+import { hear, type Ears, type Said } from './local/channel.ts';
 import type { Local } from './local/database.ts';
-import { keepEntry } from './local/entries.ts';
 import { outboxOn } from './local/outbox.ts';
-import { unsentSections } from './local/room-rows.ts';
-import { newId } from './new-id.ts';
 import { Outbox } from './outbox.ts';
 import { overlay } from './overlay.ts';
 import { attemptOf, type Failure, type SessionPorts } from './ports.ts';
 import { TeamPresence, type Present } from './presence.ts';
 import { ProjectedRooms } from './projected-rooms.ts';
-import { savedState, type Facts, type Outcome, type Saved, type SetAside } from './saved.ts';
+import { recordsOf } from './records.ts';
+import { savedState, type Outcome, type Saved, type SetAside } from './saved.ts';
 import type { TextReplica } from './text-replica.ts';
 import { TextRooms } from './text-rooms.ts';
 import { TextShelf } from './text-shelf.ts';
@@ -53,13 +52,11 @@ export class EvaluationSession {
   readonly #presence: TeamPresence;
   readonly #asides: Asides;
   readonly #shelf: TextShelf;
-  readonly #local: Local | null;
+  readonly #copy: DeviceCopy;
   readonly #drafts = new Drafts();
   readonly #ended = new Source<Ended | null>(null);
   #savedAt: Time | null = null;
   #hadUnsent = false;
-  /** What an earlier visit left is being sent, or there was nothing. */
-  readonly #caughtUp: Source<boolean>;
   #left = false;
   #stopHearing: (() => void) | null = null;
   /** The session after this one, of the same member: what is not accepted here is set aside there. */
@@ -68,10 +65,9 @@ export class EvaluationSession {
   private constructor(ports: SessionPorts, keeper: EntryKeeper, local: Local | null) {
     this.#ports = ports;
     this.#keeper = keeper;
-    this.#local = local;
-    this.#caughtUp = new Source(local === null);
     this.id = keeper.entry.id;
     this.me = keeper.entry.member;
+    const records = recordsOf(this.id, ports.now);
     const joining = joiningOf(ports, keeper.entry, local);
     this.#rooms = new ProjectedRooms({ ...joining, me: this.me, closed: (_room, closing) => this.#roomClosed(closing) });
     this.#asides = new Asides(local, this.id, (said) => this.#say(said));
@@ -79,7 +75,7 @@ export class EvaluationSession {
       // Only behind a socket that says who is signed in: in another tab it may be somebody else by now.
       send: async (envelope) => (this.#rooms.isReached() ? attemptOf(await ports.command(this.id, envelope)) : { kind: 'later' }),
       now: ports.now,
-      rescueOf: (command, { code, facts }) => ({ ...this.#record(code, facts), kind: 'command', command }),
+      rescueOf: records.command,
       aside: (rescues, kept) => this.#aside(rescues, kept),
       disk: local && outboxOn(local, this.id),
       alone: (work) => (ports.alone ? ports.alone(`samsyn.${this.me}.${this.id}`, work) : work()),
@@ -92,18 +88,21 @@ export class EvaluationSession {
       epochOf: (section) => keeper.entry.epochs[formatRoom({ kind: 'text', section })] ?? 1,
       when: derived([this.#rooms.reached, this.#outbox.entries], () => this.#rooms.reached.get() && !this.#outbox.hasOld),
       refresh: () => keeper.refresh(),
-      rescueOf: (section, { text, update }, code, facts) => ({ ...this.#record(code, facts), kind: 'text', section, text, update }),
+      rescueOf: records.text,
       aside: (rescue, kept) => this.#aside([rescue], kept),
       renewed: (section) => this.#say({ type: 'renewed', evaluation: this.id, section }),
       closed: (closing) => this.#final(closing),
     });
     this.#shelf = new TextShelf({ local, evaluation: this.id, fetch: ports.texts });
+    this.#copy = new DeviceCopy({
+      local,
+      evaluation: this.id,
+      rescueOf: (section, missing) => records.text(section, missing, noAfter['access-lost'], {}),
+      aside: (rescues) => this.#aside(rescues, true),
+    });
     this.#listen();
     keeper.listen(
-      (entry) => {
-        this.#rooms.grant(entry.epochs);
-        if (local) void keepEntry(local, entry).catch(() => undefined);
-      },
+      (entry) => void this.#rooms.grant(entry.epochs).then(() => this.#copy.keep(entry)),
       (failure) => this.#end(failure.status === 401 ? 'signed-out' : 'access-lost'),
     );
   }
@@ -125,7 +124,7 @@ export class EvaluationSession {
     sessions.set(id, session);
     if (before) followed.add(before);
     for (const each of followed) if (each.id === id) each.#followedBy(session);
-    await session.#asides.read();
+    await Promise.all([session.#asides.read(), session.#copy.look()]);
     return ok(session);
   }
 
@@ -260,8 +259,9 @@ export class EvaluationSession {
     const session = opened.value;
     if (!isOpen) session.#left = true;
     session.retry();
-    const isSent = () => session.ended.get() !== null || (session.#caughtUp.get() && !session.#unsent);
-    await settles(derived([session.#caughtUp, session.#saved, session.ended], isSent), (sent) => sent || null);
+    const { caughtUp } = session.#copy;
+    const isSent = () => session.ended.get() !== null || (caughtUp.get() && !session.#unsent);
+    await settles(derived([caughtUp, session.#saved, session.ended], isSent), (sent) => sent || null);
     session.#closeIfDone();
   }
 
@@ -284,7 +284,7 @@ export class EvaluationSession {
     this.#rooms.read.subscribe(() => this.#factsChanged());
     this.#rooms.reached.subscribe(() => this.#outbox.nudge());
     this.#rooms.online.subscribe(() => void this.#catchUp());
-    this.#stopHearing = this.#ports.channel?.(this.me).hear((said) => this.#hear(said)) ?? null;
+    this.#stopHearing = this.#ports.channel?.(this.me).hear((said) => hear(said, this.id, this.#ears)) ?? null;
     const { entries, stuck, kept } = this.#outbox;
     const { online, read } = this.#rooms;
     for (const view of [entries, stuck, kept, online, this.#texts.state, this.#asides.all, read]) view.subscribe(() => this.#sum());
@@ -309,7 +309,11 @@ export class EvaluationSession {
   }
 
   get #unsent(): boolean {
-    return this.#outbox.unsent || this.#texts.state.get().unsent || this.#drafts.leaving;
+    return this.#outbox.unsent || this.#texts.state.get().unsent || this.#drafts.leaving || this.#copy.hasUnsent;
+  }
+
+  get #isFull(): boolean {
+    return this.#texts.state.get().full || this.#outbox.full;
   }
 
   get #isKept(): boolean {
@@ -322,13 +326,9 @@ export class EvaluationSession {
     this.#hadUnsent = unsent;
     const online = this.#rooms.online.get() && this.#texts.state.get().online && !this.#outbox.stuck.get() && this.#ended.get() === null;
     const joined = this.#rooms.read.get() !== null || this.#ended.get() !== null;
-    const where = !unsent ? 'nothing' : this.#isKept ? 'device' : this.#texts.state.get().full ? 'full' : 'page';
+    const where = !unsent ? 'nothing' : this.#isKept ? 'device' : this.#isFull ? 'full' : 'page';
     this.#saved.set(savedState({ setAside: this.#asides.all.get(), joined, online, unsent: where, at: this.#savedAt }));
     this.#closeIfDone();
-  }
-
-  #record(code: string, facts: Facts) {
-    return { id: newId<string>(), evaluation: this.id, code, facts, at: this.#ports.now() };
   }
 
   #aside(rescues: readonly SetAside[], kept: boolean): void {
@@ -336,30 +336,23 @@ export class EvaluationSession {
     void this.#asides.add(rescues, kept);
   }
 
+  readonly #ears: Ears = {
+    given: ({ entry }) => this.#outbox.adopt([entry]),
+    answered: ({ id, outcome }) => this.#outbox.answered(id, outcome),
+    aside: () => void this.#asides.read(),
+    renewed: ({ section }) => this.#texts.renewed(section),
+    'signed-out': () => this.forget(),
+  };
+
   #say(said: Said): void {
     this.#ports.channel?.(this.me).say(said);
   }
 
-  #hear(said: Said): void {
-    if (said.type === 'signed-out') return this.forget();
-    if (said.evaluation !== this.id) return;
-    switch (said.type) {
-      case 'given':
-        return this.#outbox.adopt([said.entry]);
-      case 'answered':
-        return this.#outbox.answered(said.id, said.outcome);
-      case 'aside':
-        return void this.#asides.read();
-      case 'renewed':
-        return this.#texts.renewed(said.section);
-    }
-  }
-
   /** Once the facts are in step: what an earlier visit left unsent is sent, and the texts nobody opened are fetched for the journey. */
   async #catchUp(): Promise<void> {
-    if (!this.#rooms.online.get() || !this.#local) return;
-    for (const section of await unsentSections(this.#local, this.id)) this.#texts.resume(section);
-    this.#caughtUp.set(true);
+    if (!this.#rooms.online.get()) return;
+    await this.#copy.catchUp((section) => this.#texts.resume(section));
+    this.#sum();
     await this.#shelf.fill();
   }
 
@@ -377,14 +370,20 @@ export class EvaluationSession {
     if (this.#ended.get() !== null) return;
     this.#ended.set(ended);
     this.#keeper.stop();
+    const refusal = { code: noAfter[ended], facts: {}, rule: '' };
     // On disk it waits for its author to sign in again, or for a newer client. Without access nobody would ever take it.
-    if (ended !== 'access-lost' && this.#local && this.#outbox.kept.get()) this.#outbox.stop();
-    else void this.#outbox.abandon({ code: noAfter[ended], facts: {}, rule: '' });
+    if (ended !== 'access-lost') void this.#outbox.rest(refusal);
+    else {
+      void this.#outbox.abandon(refusal);
+      void Promise.all([this.#rooms.grant({}), this.#texts.deny()]).then(() => this.#copy.forget());
+    }
     this.#sum();
   }
 
   #closeIfDone(): void {
-    if (this.#left && this.#caughtUp.get() && !this.keepsWork && !this.#unsent) this.#stop();
+    // What waits on disk after the end waits there for another session.
+    const isDone = this.#ended.get() !== null || (this.#copy.caughtUp.get() && !this.#unsent);
+    if (this.#left && isDone && !this.keepsWork) this.#stop();
   }
 
   #stop(): void {

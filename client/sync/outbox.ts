@@ -6,6 +6,7 @@
 import type { Command, Envelope } from '../../shared/domain/commands.ts';
 import type { CommandId, Time } from '../../shared/domain/ids.ts';
 import { Chains } from './chains.ts';
+import { faultOf } from './local/database.ts';
 import type { OutboxDisk } from './local/outbox.ts';
 import { newId } from './new-id.ts';
 import type { Outcome, Rescue } from './saved.ts';
@@ -62,6 +63,9 @@ export class Outbox {
   /** Being written to the disk; or not to be written, since the disk refused. */
   readonly #unkept = new Map<CommandId, Promise<void>>();
   readonly #kept = new Source(true);
+  #isFull = false;
+  /** Of those that were answered: what is read from the disk may be older than the answer. */
+  readonly #answered = new Set<CommandId>();
   readonly #restored: Promise<void>;
   #stopped = false;
   #abandoned: Refused | null = null;
@@ -95,6 +99,11 @@ export class Outbox {
     return this.#kept;
   }
 
+  /** Whether the device was too full for the last one that was to be kept. */
+  get full(): boolean {
+    return this.#isFull && !this.#kept.get();
+  }
+
   get unsent(): boolean {
     return this.#entries.get().some((entry) => entry.done === null);
   }
@@ -126,21 +135,25 @@ export class Outbox {
 
   /** Commands given in a tab that is no more, or in another one: sent by whoever sends, heard by nobody here. */
   adopt(entries: readonly Entry[]): void {
-    const known = new Set(this.#entries.get().map(({ envelope }) => envelope.id));
+    const known = new Set([...this.#answered, ...this.#entries.get().map(({ envelope }) => envelope.id)]);
     const fresh = entries.filter(({ envelope }) => !known.has(envelope.id));
     if (fresh.length === 0) return;
     for (const { envelope } of fresh) {
       this.#waited.add(envelope.id);
       this.#chains.add(envelope.command, envelope.base);
     }
-    this.#entries.set([...fresh, ...this.#entries.get()].sort((a, b) => a.at - b.at));
+    this.#entries.set(inOrder(fresh, this.#entries.get()));
     this.#more?.();
   }
 
   /** Another tab has heard what became of a command. */
   answered(id: CommandId, outcome: Outcome): void {
+    const entry = this.#entries.get().find(({ envelope }) => envelope.id === id);
     if (outcome.ok) this.#markDone(id);
-    else this.#entries.set(this.#entries.get().filter(({ envelope }) => envelope.id !== id));
+    else {
+      if (entry) this.#chains.cut(thingsOf(entry.envelope.command));
+      this.#entries.set(this.#entries.get().filter((each) => each !== entry));
+    }
     this.#answer(id, outcome);
   }
 
@@ -165,6 +178,14 @@ export class Outbox {
     await this.#setAside(waiting, waiting, refusal);
   }
 
+  /** Sends nothing more. What waits stays on disk for its author; where it can't, it is abandoned. */
+  async rest(refusal: Refused): Promise<void> {
+    if (!this.#options.disk) return this.abandon(refusal);
+    this.stop();
+    await Promise.all(this.#unkept.values());
+    if (!this.#kept.get()) await this.abandon(refusal);
+  }
+
   /** Sends nothing more; what waits is never answered, but stays on disk. */
   stop(): void {
     this.#stopped = true;
@@ -177,12 +198,16 @@ export class Outbox {
     if (!disk) return this.#kept.set(false);
     const { id } = entry.envelope;
     const writing = disk.add(entry).then(
-      () => void this.#unkept.delete(id),
-      () => undefined,
+      () => this.#forgetUnkept(id),
+      (error: unknown) => void (this.#isFull = faultOf(error) === 'full'),
     );
     this.#unkept.set(id, writing);
     this.#kept.set(false);
-    void writing.then(() => this.#kept.set(this.#unkept.size === 0));
+  }
+
+  #forgetUnkept(id: CommandId): void {
+    this.#unkept.delete(id);
+    this.#kept.set(Boolean(this.#options.disk) && this.#unkept.size === 0);
   }
 
   async #restore(): Promise<void> {
@@ -279,6 +304,8 @@ export class Outbox {
 
   #answer(id: CommandId, outcome: Outcome): void {
     this.#waited.delete(id);
+    this.#answered.add(id);
+    this.#forgetUnkept(id);
     this.#answers.get(id)?.(outcome);
     this.#answers.delete(id);
   }
@@ -303,4 +330,16 @@ function lastOfEach(entries: readonly Entry[]): readonly Entry[] {
     const thing = thingOf(entry);
     return thing === undefined || !entries.slice(i + 1).some((later) => thingOf(later) === thing);
   });
+}
+
+/** Two rows of commands as one, by the time they were given; within each the order stays, whatever a clock that was set says. */
+function inOrder(a: readonly Entry[], b: readonly Entry[]): readonly Entry[] {
+  const [first, second] = [[...a], [...b]];
+  const all: Entry[] = [];
+  for (;;) {
+    const [one, other] = [first[0], second[0]];
+    if (!one || !other) return [...all, ...first, ...second];
+    all.push(one.at <= other.at ? one : other);
+    (one.at <= other.at ? first : second).shift();
+  }
 }

@@ -45,8 +45,9 @@ export type Texts = {
 };
 
 /** Whether nothing was decided, so that the same may be asked again: no network, signed out, too fast, server down. */
-export function isTransient({ status }: Failure): boolean {
-  return status === 0 || status === 401 || status === 408 || status === 425 || status === 429 || status >= 500;
+export function isTransient({ status, code }: Failure): boolean {
+  // Somebody between here and the server answered instead of it: whatever its number, it is no rule's no.
+  return code === 'network' || status === 0 || status === 401 || status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
 export function attemptOf(answer: Result<unknown, Failure>): Attempt {

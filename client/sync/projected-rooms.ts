@@ -73,16 +73,23 @@ export class ProjectedRooms {
     return [...this.#joined.keys()];
   }
 
-  /** Joins what is new or has a new epoch, leaves what is no longer granted. Text rooms in `epochs` are passed over. */
-  grant(epochs: Readonly<Record<string, number>>): void {
-    for (const name of this.#joined.keys()) {
-      if (epochs[name] === undefined) this.#forget(name);
+  /**
+   * Joins what is new or has a new epoch, leaves what is no longer granted. Text rooms in `epochs` are passed over. Resolves when
+   * what was left is off this device.
+   */
+  async grant(epochs: Readonly<Record<string, number>>): Promise<void> {
+    const gone: Promise<unknown>[] = [];
+    for (const [name, { disk }] of [...this.#joined]) {
+      if (epochs[name] !== undefined) continue;
+      this.#forget(name);
+      if (disk) gone.push(throwAway(disk, 'access/denied'));
     }
     for (const [name, epoch] of Object.entries(epochs)) {
       const room = parseRoom(name);
       if (room && room.kind !== 'text' && this.#joined.get(name)?.epoch !== epoch) this.#join(name, epoch);
     }
     this.#changed();
+    await Promise.all(gone);
   }
 
   close(): void {
@@ -107,12 +114,13 @@ export class ProjectedRooms {
     const { doc, epoch } = joined;
     joined.disk = disk;
     if (disk?.row.whole) this.#whole.set(name, doc);
+    else if (disk?.former?.row.whole && !this.#whole.has(name)) this.#whole.set(name, documentOf(disk.former.updates));
     const connection = this.#options.connect(`${name}@${epoch}`, doc, { ...(awareness ? { awareness } : {}) });
     joined.connection = connection;
     connection.state.subscribe(() => {
       const { closed, whole } = connection.state.get();
       if (this.#joined.get(name) !== joined) return;
-      if (whole) disk?.becameWhole();
+      if (whole) keep(disk);
       if (whole && this.#whole.get(name) !== doc) this.#whole.set(name, doc);
       if (closed) this.#end(name, joined, closed.closing);
       this.#changed();
@@ -128,7 +136,8 @@ export class ProjectedRooms {
     if (isOld || isKept) this.#leave(name);
     // What one may no longer see goes from the screen and the device at once.
     else this.#forget(name);
-    const gone = isKept ? undefined : disk?.discard({ closing, code: closing, facts: {} }, () => null).catch(() => undefined);
+    // Of an older epoch it stays on the disk, too, until the new one is here.
+    const gone = disk && !isKept && closing !== 'epoch/old' ? throwAway(disk, closing) : null;
     if (closing === 'session/ended') this.#whole.delete(name);
     // Joined again only when the old one is off the disk, or it would come back.
     if (gone) void gone.then(() => this.#options.closed(name, closing));
@@ -177,4 +186,21 @@ export class ProjectedRooms {
     const rooms: Rooms = { state, team: this.#whole.get('team') ?? null, me, ballots };
     return readRooms(rooms, this.#options.me);
   }
+}
+
+/** The whole room is here: it takes the place of what lay here under an older epoch. */
+function keep(disk: LocalRoom | null): void {
+  disk?.becameWhole();
+  // Where the disk refuses, the older one stays on it until the next visit.
+  if (disk?.former) void disk.takeOver(null).catch(() => undefined);
+}
+
+async function throwAway(disk: LocalRoom, closing: Closing): Promise<void> {
+  await disk.discard({ closing, code: closing, facts: {} }, () => null).catch(() => undefined);
+}
+
+function documentOf(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(doc, bytes)));
+  return doc;
 }

@@ -46,6 +46,11 @@ export class TextRooms {
     this.#joined.get(section)?.renewed();
   }
 
+  /** None of them may be read any more. Resolves when they are off this device. */
+  async deny(): Promise<void> {
+    await Promise.all([...this.#joined.values()].map((joined) => joined.deny()));
+  }
+
   /** Leaves every text as if each editor had closed. */
   close(): void {
     for (const joined of this.#joined.values()) joined.leaveAll();

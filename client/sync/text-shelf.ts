@@ -54,17 +54,25 @@ export class TextShelf {
     const local = this.#local;
     if (!this.#fetch) return;
     this.#next = performance.now() + restMs;
-    const tag = local ? await readTextsTag(local, this.#evaluation) : null;
+    const tag = await this.#tag();
     const answer = await this.#fetch(this.#evaluation, tag);
     if (!answer.ok || answer.value === null) return;
-    const counted = new Map(this.#words.get());
-    for (const { section, epoch, bytes } of answer.value.texts) {
+    const { texts } = answer.value;
+    this.#words.set(new Map([...this.#words.get(), ...texts.map(({ section, bytes }) => [section, wordsIn([bytes])] as const)]));
+    for (const { section, epoch, bytes } of texts) {
       if (this.#stopped) return;
-      counted.set(section, wordsIn([bytes]));
       if (local) await keepWhole(local, [this.#evaluation, formatRoom({ kind: 'text', section })], epoch, bytes);
     }
-    this.#words.set(counted);
     if (local) await keepTextsTag(local, this.#evaluation, answer.value.tag);
+  }
+
+  /** Of what is here; null where a text was thrown away since, so that all must come once more. */
+  async #tag(): Promise<string | null> {
+    const local = this.#local;
+    if (!local) return null;
+    const rows = await roomsOf(local, this.#evaluation);
+    const isWhole = rows.every(({ room, whole }) => whole || parseRoom(room)?.kind !== 'text');
+    return isWhole ? readTextsTag(local, this.#evaluation) : null;
   }
 
   async #countKept(): Promise<void> {

@@ -30,3 +30,11 @@ export function openChannel(member: MemberId): Channel {
     close: () => channel.close(),
   };
 }
+
+export type Ears = { readonly [T in Said['type']]: (said: Extract<Said, { type: T }>) => void };
+
+/** Passes on what concerns the evaluation. */
+export function hear(said: Said, evaluation: EvaluationId, ears: Ears): void {
+  if ('evaluation' in said && said.evaluation !== evaluation) return;
+  (ears[said.type] as (said: Said) => void)(said);
+}

@@ -14,6 +14,10 @@ export async function keepEntry(local: Local, entry: EvaluationEntry): Promise<v
   });
 }
 
+export async function dropEntry(local: Local, id: EvaluationId): Promise<void> {
+  await local.write(['entries'], (transaction) => transaction.objectStore('entries').delete(id));
+}
+
 /** The tag of the last answer with all texts: nothing is fetched twice. */
 export async function readTextsTag(local: Local, id: EvaluationId): Promise<string | null> {
   return (await local.read((database) => database.get('entries', id)))?.textsTag ?? null;
