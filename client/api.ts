@@ -4,7 +4,7 @@
  */
 import { hc, type InferResponseType } from 'hono/client';
 import type { Envelope } from '../shared/domain/commands.ts';
-import type { EvaluationId, InstrumentId, InvitationId } from '../shared/domain/ids.ts';
+import type { EvaluationId, InstrumentId, InvitationId, SectionId } from '../shared/domain/ids.ts';
 import { err, ok, type Result } from '../shared/domain/result.ts';
 import {
   InstrumentRefused,
@@ -71,6 +71,7 @@ export const api = {
     if (!answer.ok && answer.error.status === 304) return ok(null);
     return answer.ok ? ok({ texts: answer.value.texts, etag: tag }) : answer;
   },
+  authors: (id: EvaluationId, section: SectionId) => ask(evaluation.sections[':section'].authors.$get, { param: { id, section } }),
   appointLead: (id: EvaluationId, json: LeadInput) => ask(evaluation.leads.$post, { param: { id }, json }),
   invitations: (id: EvaluationId) => ask(evaluation.invitations.$get, { param: { id } }),
   invite: (id: EvaluationId, json: InvitationInput) => ask(evaluation.invitations.$post, { param: { id }, json }),

@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { placesOf, refused } from './http/answers.ts';
+import { authorRoutes } from './http/authors.ts';
 import { clientFiles } from './http/client-files.ts';
 import { evaluationRoutes } from './http/evaluations.ts';
 import { bounded, contentPolicy, known, measured, noQuery, ownPagesOnly, patternOf, safeHeaders } from './http/guard.ts';
@@ -55,6 +56,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', linkRoutes(deps, sessions, slow))
     .route('/', evaluationRoutes(deps))
     .route('/', textRoutes(deps))
+    .route('/', authorRoutes(deps))
     .route('/', invitationRoutes(deps, sessions, slow))
     .route('/', instrumentRoutes(deps))
     .doc31('/api/openapi.json', about)

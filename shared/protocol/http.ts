@@ -169,6 +169,10 @@ export type TextBytes = z.infer<typeof TextBytes>;
 /** Every section one may read, in the order of the report. */
 export const Texts = z.object({ texts: z.array(TextBytes) });
 export type Texts = z.infer<typeof Texts>;
+/** Which member a client id of a section's document (Yjs: 32 bits) belongs to. */
+export const Author = z.object({ client: count.max(0xffffffff), member: MemberId });
+export const Authors = z.object({ authors: z.array(Author) });
+export type Authors = z.infer<typeof Authors>;
 
 /** Carried out. The log's length stays inside: it would tell how often others change their minds. */
 export const CommandDone = Done;
