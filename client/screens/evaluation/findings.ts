@@ -28,6 +28,8 @@ import './findings.css';
 
 /** What this tab adds by the key: the kind chosen last. */
 let usual: FindingKind = 'strength';
+/** Rows that are drawn in one frame: more of them would be felt by whoever goes from section to section. */
+const rowsAFrame = 16;
 /** What was done by oneself is said soon, and several steps as one. */
 const sayMs = 700;
 
@@ -48,6 +50,8 @@ export class SamFindings extends EvaluationPart {
   #order = new ShownOrder<FindingId>();
   /** Hidden here, by oneself. */
   readonly #hidden = new Set<FindingId>();
+  #drawn = rowsAFrame;
+  #frame = 0;
   #pointerIn = false;
   #dragging = false;
   /** Where focus belongs once it is rendered. */
@@ -58,6 +62,7 @@ export class SamFindings extends EvaluationPart {
     if (!this.writes) return false;
     usual = kind;
     const finding = newId<FindingId>();
+    this.#drawn = Infinity;
     this.#focus = { finding, on: 'text' };
     void this.#give({ type: 'finding.add', finding, section: this.section, kind, before: null });
     return true;
@@ -74,6 +79,8 @@ export class SamFindings extends EvaluationPart {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#announcer.stop();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -82,6 +89,7 @@ export class SamFindings extends EvaluationPart {
   }
 
   protected override updated() {
+    if (this.#drawn < this.#order.shown.length) this.#frame ||= requestAnimationFrame(() => this.#drawMore());
     const { finding, on } = this.#focus ?? {};
     const row = finding && this.#rowOf(finding);
     if (!row) return;
@@ -120,7 +128,7 @@ export class SamFindings extends EvaluationPart {
               @finding-link=${this.#link}
             >
               ${repeat(
-                shown,
+                shown.slice(0, this.#drawn),
                 (id) => id,
                 (id, at) => this.#row(id, at),
               )}
@@ -245,7 +253,14 @@ export class SamFindings extends EvaluationPart {
     });
   }
 
+  #drawMore() {
+    this.#frame = 0;
+    this.#drawn += rowsAFrame;
+    this.requestUpdate();
+  }
+
   #begin() {
+    this.#drawn = rowsAFrame;
     this.#order = new ShownOrder();
     this.#hidden.clear();
     this.#refusals.begin();
