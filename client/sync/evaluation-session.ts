@@ -6,7 +6,7 @@ import { formatRoom, roomsOf } from '../../shared/domain/audiences.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide/index.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
-import type { CriterionId, EvaluationId, MemberId, SectionId, Time } from '../../shared/domain/ids.ts';
+import type { CriterionId, EvaluationId, MemberId, SectionId } from '../../shared/domain/ids.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
 import { addText, again, isTaken, mayWrite } from './add-again.ts';
@@ -28,6 +28,7 @@ import { savedState, type Outcome, type Saved, type SetAside } from './saved.ts'
 import type { TextReplica } from './text-replica.ts';
 import { TextRooms } from './text-rooms.ts';
 import { TextShelf } from './text-shelf.ts';
+import { Sending } from './sending.ts';
 import { followed, noAfter, sessions, type Ended } from './sessions.ts';
 import { Shown } from './shown.ts';
 import { markOf } from './things.ts';
@@ -55,8 +56,7 @@ export class EvaluationSession {
   readonly #copy: DeviceCopy;
   readonly #drafts = new Drafts();
   readonly #ended = new Source<Ended | null>(null);
-  #savedAt: Time | null = null;
-  #hadUnsent = false;
+  readonly #sending = new Sending();
   #left = false;
   #stopHearing: (() => void) | null = null;
   /** The session after this one, of the same member: what is not accepted here is set aside there. */
@@ -287,7 +287,8 @@ export class EvaluationSession {
     this.#stopHearing = this.#ports.channel?.(this.me).hear((said) => hear(said, this.id, this.#ears)) ?? null;
     const { entries, stuck, kept } = this.#outbox;
     const { online, read } = this.#rooms;
-    for (const view of [entries, stuck, kept, online, this.#texts.state, this.#asides.all, read]) view.subscribe(() => this.#sum());
+    for (const view of [entries, stuck, kept, online, this.#texts.state, this.#sending.slow, this.#asides.all, read])
+      view.subscribe(() => this.#sum());
   }
 
   #factsChanged(): void {
@@ -322,12 +323,12 @@ export class EvaluationSession {
 
   #sum(): void {
     const unsent = this.#unsent;
-    if (this.#hadUnsent && !unsent) this.#savedAt = this.#ports.now();
-    this.#hadUnsent = unsent;
-    const online = this.#rooms.online.get() && this.#texts.state.get().online && !this.#outbox.stuck.get() && this.#ended.get() === null;
+    this.#sending.watch(unsent, this.#ports.now());
+    const isStuck = this.#outbox.stuck.get() || this.#sending.slow.get() || this.#ended.get() !== null;
+    const online = this.#rooms.online.get() && this.#texts.state.get().online && !isStuck;
     const joined = this.#rooms.read.get() !== null || this.#ended.get() !== null;
     const where = !unsent ? 'nothing' : this.#isKept ? 'device' : this.#isFull ? 'full' : 'page';
-    this.#saved.set(savedState({ setAside: this.#asides.all.get(), joined, online, unsent: where, at: this.#savedAt }));
+    this.#saved.set(savedState({ setAside: this.#asides.all.get(), joined, online, unsent: where, at: this.#sending.at }));
     this.#closeIfDone();
   }
 
