@@ -18,10 +18,14 @@ import type { Session } from './evaluation/session.ts';
 import './evidence/filter.ts';
 import { everything, isEverything } from './evidence/filter.ts';
 import './evidence/row.ts';
+import type { SamEvidenceRow } from './evidence/row.ts';
 import './evidence/evidence.css';
 
 /** Rows drawn at once. */
 const mostRows = 150;
+
+/** How long a line that moves takes its focus along, ms. */
+const followMs = 1_000;
 
 @customElement('sam-evidence-screen')
 export class SamEvidenceScreen extends Part {
@@ -36,6 +40,8 @@ export class SamEvidenceScreen extends Part {
   /** The piece named in the address: unfolded, and brought into view once. */
   readonly #asked = location.hash.slice(1);
   #isShown = false;
+  /** The piece that was last hidden or brought back: the focus must not be lost with its row. */
+  #given: EvidenceId | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('session')) return;
@@ -45,6 +51,7 @@ export class SamEvidenceScreen extends Part {
   }
 
   protected override updated() {
+    if (this.#given !== null && document.activeElement === document.body) void this.#follow(this.#given);
     if (this.#isShown || this.#asked === '') return;
     const row = this.querySelector<HTMLElement>(`[id="${CSS.escape(this.#asked)}"]`);
     if (!row) return;
@@ -77,7 +84,7 @@ export class SamEvidenceScreen extends Part {
   }
 
   #page(content: TemplateResult, offersAdding = false) {
-    return html`<div class="page">
+    return html`<div class="page" @evidence-given=${this.#remember}>
         <header class="page-head">
           <h1 tabindex="-1">${t(evidenceText).title}</h1>
           ${offersAdding ? html`<button type="button" class="btn primary" @click=${this.#add}>${t(evidencePickText).add}</button>` : nothing}
@@ -187,11 +194,24 @@ export class SamEvidenceScreen extends Part {
     this.querySelector<HTMLElement>('.page-head .btn, .nothing .btn')?.focus();
   }
 
-  /** At the new row; at the heading where the filter hides it. */
+  #remember({ detail: { id } }: HTMLElementEventMap['evidence-given']) {
+    this.#given = id;
+    // Later on a focus that is nowhere is the reader's own doing.
+    setTimeout(() => (this.#given = null), followMs);
+  }
+
+  async #follow(id: EvidenceId) {
+    this.#given = null;
+    await this.querySelector<SamEvidenceRow>(`[id="${CSS.escape(id)}"]`)?.updateComplete;
+    this.#land(id);
+  }
+
+  /** At the row; at the heading where the filter hides it. */
   #land(id: EvidenceId) {
     const row = this.querySelector<HTMLElement>(`[id="${CSS.escape(id)}"]`);
-    (row ?? this.querySelector<HTMLElement>('h1'))?.focus();
+    row?.focus();
     row?.scrollIntoView({ block: 'nearest' });
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 }
 declare global {

@@ -19,8 +19,12 @@ import './interviews/form.ts';
 import type { SamInterviewForm } from './interviews/form.ts';
 import { notesOf } from './interviews/note-drafts.ts';
 import './interviews/row.ts';
+import type { SamInterviewRow } from './interviews/row.ts';
 import { mineOn, nextOf, planDays } from './interviews/selectors.ts';
 import './interviews/interviews.css';
+
+/** How long a line that moves takes its focus along, ms. */
+const followMs = 1_000;
 
 @customElement('sam-interviews-screen')
 export class SamInterviewsScreen extends Part {
@@ -28,6 +32,8 @@ export class SamInterviewsScreen extends Part {
   /** The minute it is here, as `2026-11-10T09:30`. */
   @property({ attribute: false }) now: () => string = momentNow;
   @state() private adding = false;
+  /** Lines the reader has unfolded (true) or folded (false); else one's own of today are open. */
+  @state() private unfolded: ReadonlyMap<InterviewId, boolean> = new Map();
   @state() private spoken = '';
   readonly #view = new ViewController<Evaluation | null>(this, new Source(null));
   readonly #names = new ViewController<Names>(this, new Source({}));
@@ -35,6 +41,8 @@ export class SamInterviewsScreen extends Part {
   /** The interview named in the address: unfolded, and brought into view once. */
   readonly #asked = location.hash.slice(1);
   #isShown = false;
+  /** The line that was last given: another time moves it, and the focus must not be lost on the way. */
+  #given: InterviewId | null = null;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -55,6 +63,7 @@ export class SamInterviewsScreen extends Part {
   }
 
   protected override updated() {
+    if (this.#given !== null && document.activeElement === document.body) void this.#follow(this.#given);
     if (this.#isShown || this.#asked === '') return;
     const row = this.querySelector<HTMLElement>(`[id="${CSS.escape(this.#asked)}"]`);
     if (!row) return;
@@ -88,7 +97,7 @@ export class SamInterviewsScreen extends Part {
 
   #page(content: TemplateResult, offersAdding = false) {
     const text = t(interviewsText);
-    return html`<div class="page">
+    return html`<div class="page" @row-unfold=${this.#unfold} @interview-given=${this.#remember}>
         <header class="page-head">
           <h1 tabindex="-1">${text.title}</h1>
           ${offersAdding ? html`<button type="button" class="btn primary" @click=${this.#add}>${text.plan}</button>` : nothing}
@@ -144,7 +153,7 @@ export class SamInterviewsScreen extends Part {
           html`<li>
             <sam-interview-row
               id=${line.id}
-              ?open=${open || line.id === this.#asked}
+              ?open=${this.unfolded.get(line.id) ?? (open || line.id === this.#asked)}
               .session=${this.session}
               .evaluation=${evaluation}
               .names=${this.#names.value}
@@ -185,6 +194,16 @@ export class SamInterviewsScreen extends Part {
     form?.focusFirst();
   }
 
+  #unfold({ detail: { interview, open } }: HTMLElementEventMap['row-unfold']) {
+    this.unfolded = new Map(this.unfolded).set(interview, open);
+  }
+
+  #remember({ detail: { id } }: HTMLElementEventMap['interview-given']) {
+    this.#given = id;
+    // Later on a focus that is nowhere is the reader's own doing.
+    setTimeout(() => (this.#given = null), followMs);
+  }
+
   async #saved({ detail: { id, more } }: HTMLElementEventMap['interview-saved']) {
     if (more) return;
     this.adding = false;
@@ -199,10 +218,18 @@ export class SamInterviewsScreen extends Part {
     this.querySelector<HTMLElement>('.page-head .btn, .nothing .btn')?.focus();
   }
 
+  async #follow(id: InterviewId) {
+    this.#given = null;
+    await this.querySelector<SamInterviewRow>(`[id="${CSS.escape(id)}"]`)?.updateComplete;
+    this.#land(id);
+  }
+
+  /** At the line; at the heading where it can't be seen. */
   #land(id: InterviewId) {
     const row = this.querySelector<HTMLElement>(`[id="${CSS.escape(id)}"]`);
-    (row ?? this.querySelector<HTMLElement>('h1'))?.focus();
+    row?.focus();
     row?.scrollIntoView({ block: 'nearest' });
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   readonly #flush = () => notesOf(this.session).flushAll();

@@ -16,7 +16,7 @@ import { t } from '../../i18n/language.ts';
 import { newId } from '../../sync/new-id.ts';
 import './evidence-criteria.ts';
 import { drawFields } from './evidence-fields.ts';
-import { give } from './evidence-given.ts';
+import { give, keepLate } from './evidence-given.ts';
 import { labelOf } from './evidence-label.ts';
 import { emptyTyped, isFault, readBody, typedOf, type Fault, type Field, type Typed } from './evidence-read.ts';
 import { closedAreas, codesOf } from './evidence-selectors.ts';
@@ -197,11 +197,11 @@ export class SamEvidenceForm extends EvaluationPart {
     const { piece } = this;
     const evidence = piece?.id ?? newId<EvidenceId>();
     const criteria = [...this.criteria];
+    const command = { type: piece ? 'evidence.change' : 'evidence.add', evidence, body, criteria } as const;
     this.busy = true;
-    const refusal = piece
-      ? await give(this.session, { type: 'evidence.change', evidence, body, criteria }, this.#base)
-      : await give(this.session, { type: 'evidence.add', evidence, body, criteria });
+    const refusal = await give(this.session, command, piece ? this.#base : undefined);
     this.busy = false;
+    if (refusal && !this.isConnected) return keepLate(this.session, { command, refusal });
     this.stale = refusal?.code === 'thing/stale';
     this.refused = refusal && !this.stale ? refusalSentence(refusal, this.evaluation, this.names) : null;
     if (refusal) return;

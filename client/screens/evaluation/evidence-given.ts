@@ -37,11 +37,15 @@ export async function give(session: Pick<Session, 'run'>, command: Command, base
   const soon = await Promise.race([outcome, new Promise<null>((resolve) => setTimeout(() => resolve(null), answerMs))]);
   if (soon) return soon.ok ? null : soon.refusal;
   void outcome.then((late) => {
-    if (late.ok || Date.now() - begun > asideMs) return;
-    const all = latesOf(session);
-    all.set([...all.get(), { command, refusal: late.refusal }]);
+    if (!late.ok && Date.now() - begun <= asideMs) keepLate(session, { command, refusal: late.refusal });
   });
   return null;
+}
+
+/** Also for a form that what it gave has moved off the page, with the no still to come. */
+export function keepLate(session: object, late: LateNo): void {
+  const all = latesOf(session);
+  all.set([...all.get(), late]);
 }
 
 /** What was refused after its form had closed: why, the words to be copied, and letting go. */

@@ -1,7 +1,11 @@
-/** A piece of evidence in the list: number, kind, what it is, where it belongs; unfolded all of it, and changing it. */
+/**
+ * A piece of evidence in the list: number, kind, what it is, where it belongs; unfolded all of it, and changing it.
+ * @event evidence-given {id} - it is about to leave its place in the list
+ */
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Evidence } from '../../../shared/domain/evaluation.ts';
+import type { EvidenceId } from '../../../shared/domain/ids.ts';
 import { evidenceListText } from '../../i18n/evidence.ts';
 import { list } from '../../i18n/format.ts';
 import { t } from '../../i18n/language.ts';
@@ -114,6 +118,7 @@ export class SamEvidenceRow extends EvaluationPart {
   }
 
   async #turn(type: 'evidence.hide' | 'evidence.restore'): Promise<string | null> {
+    this.tell('evidence-given', { id: this.piece.id });
     const refused = await give(this.session, { type, evidence: this.piece.id });
     return refused && refusalSentence(refused, this.evaluation, this.names);
   }
@@ -121,5 +126,8 @@ export class SamEvidenceRow extends EvaluationPart {
 declare global {
   interface HTMLElementTagNameMap {
     'sam-evidence-row': SamEvidenceRow;
+  }
+  interface HTMLElementEventMap {
+    'evidence-given': CustomEvent<{ readonly id: EvidenceId }>;
   }
 }

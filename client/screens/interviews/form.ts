@@ -1,5 +1,6 @@
 /**
  * Plans an interview, or changes a line of the plan. It closes as soon as the line is shown, and does not wait for the network.
+ * @event interview-given {id} - it is about to be shown, perhaps elsewhere in the plan and without this form
  * @event interview-saved {id, more} - it is shown now; `more`: the form stays for another one
  * @event interview-left - its author wants no more of it
  */
@@ -14,7 +15,7 @@ import { interviewFormText } from '../../i18n/interviews.ts';
 import { t } from '../../i18n/language.ts';
 import { newId } from '../../sync/new-id.ts';
 import '../evaluation/evidence-criteria.ts';
-import { give } from '../evaluation/evidence-given.ts';
+import { give, keepLate } from '../evaluation/evidence-given.ts';
 import { interviewWords } from '../evaluation/evidence-label.ts';
 import { codesOf } from '../evaluation/evidence-selectors.ts';
 import { EvaluationPart } from '../evaluation/part.ts';
@@ -189,11 +190,12 @@ export class SamInterviewForm extends EvaluationPart {
     const { line } = this;
     const interview = line?.id ?? newId<InterviewId>();
     const planned = { interview, when: this.when || null, role, asks: [...this.asks], criteria: [...this.criteria] };
+    const command = { type: line ? 'interview.change' : 'interview.add', ...planned } as const;
     this.busy = true;
-    const refusal = line
-      ? await give(this.session, { type: 'interview.change', ...planned }, this.#base)
-      : await give(this.session, { type: 'interview.add', ...planned });
+    this.tell('interview-given', { id: interview });
+    const refusal = await give(this.session, command, line ? this.#base : undefined);
     this.busy = false;
+    if (refusal && !this.isConnected) return keepLate(this.session, { command, refusal });
     this.stale = refusal?.code === 'thing/stale';
     this.refused = refusal && !this.stale ? refusalSentence(refusal, this.evaluation, this.names) : null;
     if (refusal) return;
@@ -216,6 +218,7 @@ declare global {
     'sam-interview-form': SamInterviewForm;
   }
   interface HTMLElementEventMap {
+    'interview-given': CustomEvent<{ readonly id: InterviewId }>;
     'interview-saved': CustomEvent<{ readonly id: InterviewId; readonly more: boolean }>;
     'interview-left': CustomEvent<null>;
   }

@@ -1,8 +1,11 @@
-/** A line of the interview plan: when, which role, who asks, about what; unfolded its notes, and what one can do with it. */
+/**
+ * A line of the interview plan: when, which role, who asks, about what; unfolded its notes, and what one can do with it.
+ * @event row-unfold {interview, open} - to be unfolded or folded: the plan knows which are, since a new time moves a line elsewhere
+ */
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { criteriaOf, findCriterion, type Interview } from '../../../shared/domain/evaluation.ts';
-import type { CriterionId, EvidenceId } from '../../../shared/domain/ids.ts';
+import type { CriterionId, EvidenceId, InterviewId } from '../../../shared/domain/ids.ts';
 import { timeWords } from '../../i18n/days.ts';
 import { interviewsText } from '../../i18n/interviews.ts';
 import { list } from '../../i18n/format.ts';
@@ -24,7 +27,6 @@ import { noteCount, placesIn } from './selectors.ts';
 @customElement('sam-interview-row')
 export class SamInterviewRow extends EvaluationPart {
   @property({ attribute: false }) line!: Interview;
-  /** Unfolded from the start. */
   @property({ type: Boolean }) open = false;
   @state() private changing = false;
   /** Criteria beyond the plan's that the reader wants to note something on. */
@@ -81,7 +83,7 @@ export class SamInterviewRow extends EvaluationPart {
   }
 
   #unfold() {
-    this.open = !this.open;
+    this.tell('row-unfold', { interview: this.line.id, open: !this.open });
   }
 
   #whole() {
@@ -219,12 +221,19 @@ export class SamInterviewRow extends EvaluationPart {
   }
 
   async #turn(type: 'interview.hide' | 'interview.restore'): Promise<string | null> {
-    const refused = await give(this.session, { type, interview: this.line.id });
+    const { id } = this.line;
+    // The line goes elsewhere, and the focus with it or to the heading.
+    this.tell('interview-given', { id });
+    if (type === 'interview.hide') this.tell('row-unfold', { interview: id, open: false });
+    const refused = await give(this.session, { type, interview: id });
     return refused && refusalSentence(refused, this.evaluation, this.names);
   }
 }
 declare global {
   interface HTMLElementTagNameMap {
     'sam-interview-row': SamInterviewRow;
+  }
+  interface HTMLElementEventMap {
+    'row-unfold': CustomEvent<{ readonly interview: InterviewId; readonly open: boolean }>;
   }
 }
