@@ -10,6 +10,19 @@ export function soon(ms: number, act: () => void): Once {
   );
 }
 
+/** At once, or as soon as `ms` have passed since the last time. Never while it is being asked. */
+export function spaced(ms: number, act: () => void): Once {
+  let done = -Infinity;
+  return later(
+    (go) => setTimeout(go, Math.max(0, done + ms - performance.now())),
+    (timer) => clearTimeout(timer),
+    () => {
+      done = performance.now();
+      act();
+    },
+  );
+}
+
 /** When the browser is about to draw. Not in a page that nobody sees. */
 export function withFrame(act: () => void): Once {
   return later(requestAnimationFrame, cancelAnimationFrame, act);

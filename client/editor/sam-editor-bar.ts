@@ -112,6 +112,8 @@ function lookOf(name: ToolName): Look {
       return { word: words.link, name: words.link, keys: 'Ctrl+K' };
     case 'evidence':
       return { word: words.evidence, name: words.evidence, keys: 'Ctrl+Alt+U' };
+    case 'authors':
+      return { word: words.authors, name: words.authorsWhat, keys: null };
     case 'undo':
       return { word: words.undo, name: words.undoOwn, keys: 'Ctrl+Z' };
     case 'redo':

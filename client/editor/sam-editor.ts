@@ -2,7 +2,7 @@
  * A text that several people write at once. Light DOM: selection, spelling and input methods do not work in shadow trees
  * in every browser. Everything of ProseMirror is reached through this file, so that a screen can load it when it is needed.
  */
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Node as TextNode } from 'prosemirror-model';
 import { TextSelection } from 'prosemirror-state';
@@ -13,10 +13,12 @@ import { editorWords } from '../i18n/editor.ts';
 import { number } from '../i18n/format.ts';
 import { LanguageController, t, type Language } from '../i18n/language.ts';
 import { attributesOf } from './attributes.ts';
+import { authorshipChanged } from './authorship.ts';
 import { canRest, evidenceAt, evidenceChanged, rested, type EvidenceShown } from './evidence.ts';
 import { hrefAt, linked } from './link.ts';
-import { soon, withFrame } from './once.ts';
+import { soon, spaced, withFrame } from './once.ts';
 import type { Refused } from './paste/plugin.ts';
+import { userOf } from './presence.ts';
 import { restText, type RestingText } from './resting.ts';
 import { compactTools, toolNames, toolStatesOf, use, type ToolName } from './tools.ts';
 import { canUndoOrRedo } from './undo.ts';
@@ -24,6 +26,7 @@ import { openText, type OpenText } from './view.ts';
 import { Wakefulness, type Sleeper } from './wakefulness.ts';
 import { watchText } from './whereabouts.ts';
 import { wordsIn } from './words.ts';
+import './beside.css';
 import './editor.css';
 import './sam-editor-bar.ts';
 import type { SamEditorBar } from './sam-editor-bar.ts';
@@ -37,6 +40,8 @@ export type EvidenceAsk = { readonly current: string | null; readonly set: (id: 
 let count = 0;
 /** Words are counted when the typing pauses, ms. */
 const countMs = 300;
+/** Shortest time between two questions for whose client ids are, ms. */
+const askMs = 10_000;
 /** Focus that comes so soon after a press comes by it, ms. */
 const pressMs = 1_000;
 
@@ -46,6 +51,7 @@ const pressMs = 1_000;
  * @event evidence-open {id} - somebody wants to see that piece of evidence
  * @event evidence-ask {current, set} - which piece of evidence do the selected words rest on? `current`: its id or null;
  *   `set(id)` marks them, `set(null)` takes the mark away; both go back to the text
+ * @event authors-ask - authors are shown from now on, or somebody wrote whom `authors` does not have: a newer one is wanted
  * @event words-change {words} - how many words there are now; also once when the text is opened. Not from a compact one at rest.
  */
 @customElement('sam-editor')
@@ -67,6 +73,12 @@ export class SamEditor extends LitElement implements Sleeper {
   @property() me = '';
   /** The team's evidence by its id, for the numbers in the text; null where there is none to be linked: then no tool is shown for it. */
   @property({ attribute: false }) evidence: EvidenceShown | null = null;
+  /** Whether the tool is there that shows who wrote what, and whether it is shown. Goes to and fro by the tool. */
+  @property() authorship: 'none' | 'offered' | 'shown' = 'none';
+  /** Whose the client ids are, by name. Who is in the room is known without it. */
+  @property({ attribute: false }) authors: ReadonlyMap<number, string> | null = null;
+  /** Names in the order of their patterns. */
+  @state() private found: readonly string[] = [];
   @state() private note: Note | null = null;
   /** Focus is in the text or its tools. */
   @state() private isIn = false;
@@ -81,6 +93,7 @@ export class SamEditor extends LitElement implements Sleeper {
   #resting: RestingText | null = null;
   readonly #counting = soon(countMs, () => this.#countWords());
   readonly #tools = withFrame(() => this.#showTools());
+  readonly #askAuthors = spaced(askMs, () => this.#say('authors-ask', {}));
   #unwatch: (() => void) | null = null;
   /** The drawn text gives its place to the editor, or the other way round: its focus goes along. */
   #swapping = false;
@@ -136,7 +149,10 @@ export class SamEditor extends LitElement implements Sleeper {
   }
 
   override render() {
-    if (this.readonly) return html`<div class="editor-text"></div>`;
+    const legend = this.authorship === 'shown' ? drawLegend(this.found) : nothing;
+    if (this.readonly)
+      return html`${legend}
+        <div class="editor-text"></div>`;
     const { awake } = this.#wakefulness;
     return html`${
         this.compact && !(this.isIn && this.hasTools)
@@ -148,6 +164,7 @@ export class SamEditor extends LitElement implements Sleeper {
               @editor-tools-leave=${this.#leaveTools}
             ></sam-editor-bar>`
       }
+      ${legend}
       <div class="editor-text"></div>
       ${awake ? html`<p class="editor-note" role="status">${this.note ? sentenceOf(this.note) : nothing}</p>` : nothing}
       <p hidden id="${this.#id}-keys">${t(editorWords).keys}</p>
@@ -156,7 +173,8 @@ export class SamEditor extends LitElement implements Sleeper {
 
   #offered(): readonly ToolName[] {
     const all = this.compact ? compactTools : toolNames;
-    return all.filter((name) => name !== 'evidence' || this.evidence !== null);
+    const without = [this.evidence === null ? 'evidence' : null, this.authorship === 'none' ? 'authors' : null];
+    return all.filter((name) => !without.includes(name));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -169,6 +187,7 @@ export class SamEditor extends LitElement implements Sleeper {
     if (has('fragment', 'awareness', 'readonly', 'compact', 'me')) this.#reopen();
     else if (has('evidence') && view) view.dispatch(evidenceChanged(view.state.tr));
     else if (has('evidence', 'label', 'placeholder', 'language')) this.#resting?.draw();
+    if (has('authorship', 'authors') && this.#open) this.#open.view.dispatch(authorshipChanged(this.#open.view.state.tr));
     // The attributes are read anew.
     if (has('label', 'placeholder', 'language')) this.#open?.view.setProps({});
     this.#showTools();
@@ -208,6 +227,8 @@ export class SamEditor extends LitElement implements Sleeper {
       refused: (refused) => this.#refuse(refused),
       askLink: () => this.#askLink(),
       askEvidence: () => this.#askEvidence(),
+      nameOf: () => (this.authorship === 'shown' ? (client) => this.#nameOf(client) : null),
+      authorsFound: (names) => queueMicrotask(() => (this.found = names)),
       goToTools: () => void this.#goToTools(),
     });
     this.#changed(true, false);
@@ -221,6 +242,7 @@ export class SamEditor extends LitElement implements Sleeper {
   #empty(): void {
     this.#counting.stop();
     this.#tools.stop();
+    this.#askAuthors.stop();
     this.#open?.close();
     this.#open = null;
     this.#resting?.close();
@@ -249,7 +271,7 @@ export class SamEditor extends LitElement implements Sleeper {
 
   // Handed over by hand: an update of this element at every keystroke would render nothing new.
   #showTools(): void {
-    if (this.#open) this.bar?.show(toolStatesOf(this.#open.view.state));
+    if (this.#open) this.bar?.show(toolStatesOf(this.#open.view.state, this.authorship === 'shown'));
   }
 
   async #goToTools(): Promise<void> {
@@ -269,6 +291,7 @@ export class SamEditor extends LitElement implements Sleeper {
     const { name } = event.detail;
     if (name === 'link') this.#askLink();
     else if (name === 'evidence') this.#askEvidence();
+    else if (name === 'authors') this.#toggleAuthors();
     else if (view) use(name)(view.state, view.dispatch.bind(view), view);
   };
 
@@ -301,6 +324,19 @@ export class SamEditor extends LitElement implements Sleeper {
     this.#say('evidence-ask', asked);
   }
 
+  #toggleAuthors(): void {
+    this.authorship = this.authorship === 'shown' ? 'offered' : 'shown';
+    if (this.authorship === 'shown') this.#askAuthors.ask();
+  }
+
+  #nameOf(client: number): string {
+    const words = t(editorWords);
+    if (client === this.fragment?.doc?.clientID) return words.you;
+    const name = this.authors?.get(client) ?? userOf(this.awareness?.getStates().get(client))?.name;
+    if (name === undefined && this.authors) this.#askAuthors.ask();
+    return name ?? words.unknownAuthor;
+  }
+
   readonly #setLink = (event: CustomEvent<{ href: string }>): void => {
     const { view } = this.#open ?? {};
     if (!view) return;
@@ -321,6 +357,15 @@ export class SamEditor extends LitElement implements Sleeper {
   #say(type: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** Each name with the line its words are underlined by. */
+function drawLegend(names: readonly string[]): TemplateResult {
+  const words = t(editorWords);
+  return html`<p class="editor-legend">
+    ${words.wrote} ${names.map((name, at) => html`<span class="by by-${at % 6}">${name}</span> `)}
+    <span class="editor-legend-note">${words.wroteNote}</span>
+  </p>`;
 }
 
 function sentenceOf(note: Note): string {

@@ -26,6 +26,7 @@ export const toolNames = [
   'outdent',
   'undo',
   'redo',
+  'authors',
 ] as const;
 export type ToolName = (typeof toolNames)[number];
 /** Those of a short text: indents by key, and no headings. */
@@ -126,8 +127,8 @@ const sink: Command = (state, dispatch) => {
 const toggleQuote: Command = (state, dispatch) =>
   around(state, [blockquote]) ? lift(state, dispatch) : withoutHeadings(wrapIn(blockquote))(state, dispatch);
 
-/** Tools that ask first. */
-type Asking = 'link' | 'evidence';
+/** Tools that ask first, or show something. */
+type Asking = 'link' | 'evidence' | 'authors';
 export type CommandName = Exclude<ToolName, Asking>;
 
 export const commands: Readonly<Record<CommandName, Command>> = {
@@ -153,7 +154,7 @@ export function use(name: CommandName): Command {
   };
 }
 
-export function toolStatesOf(state: EditorState): ToolStates {
+export function toolStatesOf(state: EditorState, showsAuthors: boolean): ToolStates {
   const blank = isBlank(state);
   const can = (name: CommandName) => commands[name](state);
   const list = around(state, [bullet_list, ordered_list]);
@@ -173,5 +174,6 @@ export function toolStatesOf(state: EditorState): ToolStates {
     outdent: once('outdent'),
     undo: once('undo'),
     redo: once('redo'),
+    authors: { pressed: showsAuthors, enabled: true },
   };
 }

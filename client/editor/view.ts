@@ -7,6 +7,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { mirrorOf } from '../../shared/doc/mirror.ts';
 import { schema } from '../../shared/doc/schema.ts';
+import { authorshipPlugin, type AuthorshipOptions } from './authorship.ts';
 import { colleagues } from './colleagues.ts';
 import { evidencePlugin, type EvidenceOptions } from './evidence.ts';
 import { firstLinePlugin } from './first-line.ts';
@@ -23,7 +24,8 @@ export type OpenText = {
 };
 
 export type TextOptions = Elsewhere &
-  EvidenceOptions & {
+  EvidenceOptions &
+  Omit<AuthorshipOptions, 'fragment'> & {
     readonly fragment: Y.XmlFragment;
     readonly awareness: Awareness | null;
     readonly readonly: boolean;
@@ -54,6 +56,7 @@ export function openText(place: HTMLElement, options: TextOptions): OpenText {
     ySyncPlugin(fragment, { mapping }),
     ...(mirror ? [] : writing(options)),
     evidencePlugin(options),
+    authorshipPlugin({ ...options, fragment }),
     ...(awareness ? [colleagues({ awareness, me, owner: mirror ? null : owner })] : []),
     watching(options.updated),
   ];

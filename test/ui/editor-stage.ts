@@ -40,10 +40,13 @@ function listenersOf({ doc, awareness }: Person): number {
 export class EditorStage {
   readonly #people: readonly Person[];
   #held: (() => void)[] | null = null;
+  /** Of whom wrote the text they all began with. */
+  readonly firstClient: number;
   readonly #heard: { readonly name: string; readonly type: string; readonly detail: unknown }[] = [];
 
   constructor({ people, text = [], readers = [], placeholder = '' }: Cast) {
     const first = new Y.Doc();
+    this.firstClient = first.clientID;
     const content = text.map((block) =>
       typeof block === 'string' ? { type: 'paragraph', ...(block && { content: [{ type: 'text', text: block }] }) } : block,
     );
@@ -68,7 +71,7 @@ export class EditorStage {
       language: 'sv',
     });
     editor.dataset['of'] = name;
-    for (const type of ['editor-focus', 'editor-blur', 'words-change', 'editor-refused', 'evidence-ask', 'evidence-open']) {
+    for (const type of ['editor-focus', 'editor-blur', 'words-change', 'editor-refused', 'evidence-ask', 'evidence-open', 'authors-ask']) {
       editor.addEventListener(type, (event) => this.#heard.push({ name, type, detail: (event as CustomEvent).detail }));
     }
     const person: Person = { name, doc, awareness, editor, updates: 0, sizes: [], listenersAlone: 0 };
@@ -183,6 +186,10 @@ export class EditorStage {
     const last = body.get(body.length - 1);
     const line = last instanceof Y.XmlElement ? last.get(0) : null;
     if (line instanceof Y.XmlText) line.insert(0, words);
+  }
+
+  clientOf(name: string): number {
+    return this.#of(name).doc.clientID;
   }
 
   /** Something that no editor of ours would write. */
