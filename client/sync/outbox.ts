@@ -142,7 +142,7 @@ export class Outbox {
       this.#waited.add(envelope.id);
       this.#chains.add(envelope.command, envelope.base);
     }
-    this.#entries.set(inOrder(fresh, this.#entries.get()));
+    this.#entries.set(inOrder(this.#entries.get(), fresh));
     this.#more?.();
   }
 
