@@ -56,7 +56,12 @@ export class OpenEvaluation {
 
 async function fetchSync() {
   try {
-    const [sync, ports] = await Promise.all([import('../sync/evaluation-session.ts'), import('./session-ports.ts')]);
+    // The last one for later: signing out without network asks what is unsent.
+    const [sync, ports] = await Promise.all([
+      import('../sync/evaluation-session.ts'),
+      import('./session-ports.ts'),
+      import('./unsent-work.ts'),
+    ]);
     unsent = sync.hasUnsent;
     retryAll = sync.retryAll;
     return { ...sync, ...ports };

@@ -2,6 +2,7 @@
 import { api, type Failure } from '../api.ts';
 import type { Me } from '../../shared/protocol/http.ts';
 import { rememberedMe, rememberMe } from './remembered.ts';
+import { askToKeep } from './worker.ts';
 
 export type Here =
   | { readonly state: 'in'; readonly me: Me; readonly known: boolean }
@@ -40,6 +41,8 @@ export async function askAgain(): Promise<Exclude<Here, { state: 'failed' }>> {
 /** The server has said who is here: this device remembers it, and sends what earlier visits left. */
 export async function arrived(me: Me): Promise<void> {
   rememberMe(me);
+  // After a gesture, since one browser asks the person.
+  window.addEventListener('pointerdown', () => void askToKeep(), { once: true });
   await new Promise((resolve) => setTimeout(resolve, sendAfterMs));
   try {
     const { sendUnsent } = await import('./unsent-work.ts');
