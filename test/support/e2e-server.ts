@@ -3,7 +3,7 @@
  * killed without a word and started again on the same port and folder.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,7 @@ export class Product {
   #child: ChildProcess | null = null;
   #ended: Promise<unknown> = Promise.resolve();
   #port = 0;
+  #main = 'main.js';
   #out = '';
   #err = '';
 
@@ -65,7 +66,7 @@ export class Product {
 
   /** Starts, or starts again; resolves when it listens. @throws Error with what it said if it ended instead */
   async start(): Promise<void> {
-    const script = `import(${JSON.stringify(join(this.#built.server, 'main.js'))}).then((it) => it.main({ clientDir: ${JSON.stringify(this.#built.client)} }))`;
+    const script = `import(${JSON.stringify(join(this.#built.server, this.#main))}).then((it) => it.main({ clientDir: ${JSON.stringify(this.#built.client)} }))`;
     const { PATH = '', HOME = '' } = process.env;
     if (this.line && this.#port === 0) this.#port = await freePort();
     this.line?.leadsTo(this.#port);
@@ -93,6 +94,14 @@ export class Product {
       child.once('close', () => reject(new Error(`the server ended: ${this.#err}`)));
     });
     if (!this.line) this.#port = Number(new URL(this.url).port);
+  }
+
+  /** The next start is of another version: its code, changed in its own copy. */
+  upgradesTo(change: (code: string) => string): void {
+    const file = join(this.#built.server, 'main.js');
+    const copy = join(this.#built.server, `main-${this.#port}.js`);
+    writeFileSync(copy, change(readFileSync(existsSync(copy) ? copy : file, 'utf8')));
+    this.#main = `main-${this.#port}.js`;
   }
 
   /** kill -9: it has no time for anything. Resolves when it is gone. */

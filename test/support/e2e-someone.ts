@@ -1,5 +1,6 @@
 /** Somebody at a browser of their own: a context with its page, what went over its lines, and what it complained of. */
 import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
 import type { Product } from './e2e-server.ts';
@@ -33,7 +34,7 @@ export class Someone {
   #page: Page;
 
   private constructor(
-    readonly name: string,
+    public name: string,
     readonly product: Product,
     readonly context: BrowserContext,
     page: Page,
@@ -110,6 +111,26 @@ export class Someone {
     this.#page = await this.context.newPage();
     this.#watch(this.#page);
     await this.opens(path);
+  }
+
+  /** Opens another tab at an address; the first stays the one that is looked at. */
+  async opensBeside(path: string): Promise<Page> {
+    const page = await this.context.newPage();
+    this.#watch(page);
+    await page.goto(`${this.product.url}${path}`);
+    return page;
+  }
+
+  /** Closes the tab that is looked at; from here on another that is open is. */
+  async closesTab(): Promise<void> {
+    await this.#page.close({ runBeforeUnload: false });
+    this.#page = must(this.context.pages()[0], 'another tab is open');
+  }
+
+  /** Somebody else at this computer: the next to enter has this name. */
+  as(name: string): this {
+    this.name = name;
+    return this;
   }
 
   /** Gives commands one after the other by `fetch` inside the page. @throws Error with the first refusal */

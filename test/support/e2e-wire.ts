@@ -41,6 +41,7 @@ export class Wire {
       // Sockets go with the document that opened them, and nothing else says so. Twice, since one may be told of late.
       page.on('request', (request) => request.isNavigationRequest() && this.#leave(page));
       page.on('domcontentloaded', () => this.#leave(page));
+      page.on('close', () => this.#leave(page));
     });
     context.on('request', (request) => this.addresses.push(request.url()));
     // Finished: the body of one that a page left behind would never come.
