@@ -21,7 +21,7 @@ async function aWrittenSection() {
     bytes: Y.encodeStateAsUpdate(new Y.Doc()),
   });
   const rows = [row(1, olle.id, [7]), row(2, ada.id, [8]), row(3, olle.id, [0xffffffff]), row(4, null, [])];
-  expect(await server.store.commit([{ evaluation: id, updates: [{ room, epoch: 1, rows }] }])).toMatchObject({ ok: true });
+  expect(await server.store.commit([{ updates: [{ room, epoch: 1, rows }] }])).toMatchObject({ ok: true });
   return { server, olle, ada, id };
 }
 const path = (id: EvaluationId | string, section = 'one.a') => `/api/evaluations/${id}/sections/${section}/authors`;
