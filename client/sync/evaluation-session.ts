@@ -187,6 +187,9 @@ export class EvaluationSession {
     return this.#shelf.words;
   }
 
+  /** What stands in every section, as far as it is known here; works offline. */
+  readonly wordsOfAll = () => this.#shelf.read(this.#texts.docs);
+
   /**
    * A screen says of work it has not given yet whether it will go out by itself (then nothing is *saved* before it has) or
    * waits for its author; null: done with. `work` names it.
@@ -313,10 +316,6 @@ export class EvaluationSession {
     return this.#outbox.unsent || this.#texts.state.get().unsent || this.#drafts.leaving || this.#copy.hasUnsent;
   }
 
-  get #isFull(): boolean {
-    return this.#texts.state.get().full || this.#outbox.full;
-  }
-
   get #isKept(): boolean {
     return (!this.#outbox.unsent || this.#outbox.kept.get()) && this.#texts.state.get().kept && !this.#drafts.leaving;
   }
@@ -327,7 +326,7 @@ export class EvaluationSession {
     const isStuck = this.#outbox.stuck.get() || this.#sending.slow.get() || this.#ended.get() !== null;
     const online = this.#rooms.online.get() && this.#texts.state.get().online && !isStuck;
     const joined = this.#rooms.read.get() !== null || this.#ended.get() !== null;
-    const where = !unsent ? 'nothing' : this.#isKept ? 'device' : this.#isFull ? 'full' : 'page';
+    const where = !unsent ? 'nothing' : this.#isKept ? 'device' : this.#texts.state.get().full || this.#outbox.full ? 'full' : 'page';
     this.#saved.set(savedState({ setAside: this.#asides.all.get(), joined, online, unsent: where, at: this.#sending.at }));
     this.#closeIfDone();
   }

@@ -71,6 +71,11 @@ export class JoinedText {
     else this.#connect(room, null);
   }
 
+  /** null until the whole text is here, and after the end. */
+  get doc(): Y.Doc | null {
+    return this.#status.get() === 'live' ? this.#doc : null;
+  }
+
   get link(): LinkState | null {
     return this.#connection?.state.get() ?? null;
   }

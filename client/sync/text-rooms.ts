@@ -2,6 +2,7 @@
  * The texts that are joined in this tab. A section is joined once however many editors show it, and stays joined after the last
  * one has left until what was typed in it is safe.
  */
+import type * as Y from 'yjs';
 import type { SectionId } from '../../shared/domain/ids.ts';
 import type { TextReplica } from './text-replica.ts';
 import { JoinedText, type TextOptions } from './joined-text.ts';
@@ -29,6 +30,11 @@ export class TextRooms {
 
   get state(): View<TextsState> {
     return this.#state;
+  }
+
+  /** Of the texts that are open here and whole. */
+  get docs(): ReadonlyMap<SectionId, Y.Doc> {
+    return new Map([...this.#joined].flatMap(([section, { doc }]) => (doc ? [[section, doc] as const] : [])));
   }
 
   /** `mayWrite`: whether the facts let this member write there now. */

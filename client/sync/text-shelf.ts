@@ -11,6 +11,7 @@ import type { Local } from './local/database.ts';
 import { keepTextsTag, readTextsTag } from './local/entries.ts';
 import { keepWhole, readRoom, roomsOf } from './local/room-rows.ts';
 import type { SessionPorts } from './ports.ts';
+import { readWords, type SectionWords } from './section-words.ts';
 import { Source, type View } from './view.ts';
 
 type Words = ReadonlyMap<SectionId, number>;
@@ -22,6 +23,8 @@ export class TextShelf {
   readonly #evaluation: EvaluationId;
   readonly #fetch: SessionPorts['texts'];
   readonly #words = new Source<Words>(new Map());
+  /** Where there is no disk to keep it on. */
+  readonly #brought = new Map<SectionId, Uint8Array>();
   #next = 0;
   #filling: Promise<void> | null = null;
   #stopped = false;
@@ -46,6 +49,11 @@ export class TextShelf {
     return this.#filling;
   }
 
+  /** What stands in every section; of those in `open`, as it stands there. */
+  read(open: ReadonlyMap<SectionId, Y.Doc>): Promise<ReadonlyMap<SectionId, SectionWords>> {
+    return readWords({ local: this.#local, evaluation: this.#evaluation, open, brought: this.#brought });
+  }
+
   stop(): void {
     this.#stopped = true;
   }
@@ -62,6 +70,7 @@ export class TextShelf {
     for (const { section, epoch, bytes } of texts) {
       if (this.#stopped) return;
       if (local) await keepWhole(local, [this.#evaluation, formatRoom({ kind: 'text', section })], epoch, bytes);
+      else this.#brought.set(section, bytes);
     }
     if (local) await keepTextsTag(local, this.#evaluation, answer.value.tag);
   }

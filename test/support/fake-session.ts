@@ -7,6 +7,7 @@ import { Awareness } from 'y-protocols/awareness';
 import type { Session } from '../../client/screens/evaluation/session.ts';
 import type { Outcome, SetAside, TextReplica } from '../../client/sync/evaluation-session.ts';
 import { overlay } from '../../client/sync/overlay.ts';
+import { wordsOfDoc } from '../../client/sync/section-words.ts';
 import { isVersioned, thingsOf } from '../../client/sync/things.ts';
 import { derived, Source, type View } from '../../client/sync/view.ts';
 import { bodyOf, factsOf, findingOf } from '../../shared/doc/roots.ts';
@@ -16,7 +17,7 @@ import { mayOpen, whyNotWrite } from '../../shared/domain/audiences.ts';
 import { must } from '../../shared/domain/assert.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import { decide, decideSeal } from '../../shared/domain/decide/index.ts';
-import type { Evaluation } from '../../shared/domain/evaluation.ts';
+import { sectionsOf, type Evaluation } from '../../shared/domain/evaluation.ts';
 import { evolve } from '../../shared/domain/evolve/index.ts';
 import type { AreaId, CommandId, FindingId, MemberId, SectionId } from '../../shared/domain/ids.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
@@ -156,6 +157,10 @@ export class FakeSession implements Session {
 
   get present() {
     return this.#world.present;
+  }
+
+  async wordsOfAll() {
+    return new Map(sectionsOf(this.#world.evaluation.instrument).map((section) => [section, wordsOfDoc(this.#world.text(section))]));
   }
 
   whereIAm(section: SectionId | null): void {

@@ -9,6 +9,7 @@ export type Session = Pick<
   | 'names'
   | 'present'
   | 'words'
+  | 'wordsOfAll'
   | 'setAside'
   | 'run'
   | 'openText'
