@@ -1,6 +1,7 @@
 /** Findings, and changes of them, that were not accepted: why, the words that were to be it, and what one can do with them. */
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Command } from '../../../shared/domain/commands.ts';
+import { decide } from '../../../shared/domain/decide/index.ts';
 import type { FindingId } from '../../../shared/domain/ids.ts';
 import { plainTextOf } from '../../../shared/doc/text.ts';
 import { ViewController } from '../../controllers/view-controller.ts';
@@ -88,7 +89,9 @@ export class FindingRefusals implements ReactiveController {
   }
 
   #drawFault({ command, sentence }: Fault) {
-    const again = command.type === 'finding.add' ? () => void this.give(command) : null;
+    const { session, evaluation } = this.#host;
+    const isTaken = command.type === 'finding.add' && decide(evaluation, command, session.me, Date.now()).ok !== false;
+    const again = isTaken ? () => void this.give(command) : null;
     return this.#draw(sentence, command, again, () => this.#drop(command.finding));
   }
 
