@@ -29,7 +29,7 @@ import type { TextReplica } from './text-replica.ts';
 import { TextRooms } from './text-rooms.ts';
 import { TextShelf } from './text-shelf.ts';
 import { Sending } from './sending.ts';
-import { followed, noAfter, sessions, type Ended } from './sessions.ts';
+import { followed, isOpen, noAfter, once, sessions, succeed, type Ended } from './sessions.ts';
 import { Shown } from './shown.ts';
 import { markOf } from './things.ts';
 import { derived, sameJson, settles, Source, type View } from './view.ts';
@@ -112,18 +112,18 @@ export class EvaluationSession {
    * network it is opened as it was here last, for whom this device remembers.
    */
   static async open(id: EvaluationId, ports: SessionPorts): Promise<Result<EvaluationSession, Failure>> {
+    const opened = await once(id, () => EvaluationSession.#open(id, ports));
+    if (opened.ok) opened.value.#left = false;
+    return opened;
+  }
+
+  static async #open(id: EvaluationId, ports: SessionPorts): Promise<Result<EvaluationSession, Failure>> {
     const left = sessions.get(id);
-    if (left && left.ended.get() === null) {
-      left.#left = false;
-      return ok(left);
-    }
+    if (left && left.ended.get() === null) return ok(left);
     const { entry, local } = await entryOf(id, ports);
     if (!entry.ok) return err(entry.error);
     const session = new EvaluationSession(ports, new EntryKeeper(entry.value, () => ports.entry(id)), local);
-    const before = sessions.get(id);
-    sessions.set(id, session);
-    if (before) followed.add(before);
-    for (const each of followed) if (each.id === id) each.#followedBy(session);
+    for (const each of succeed(session)) each.#followedBy(session);
     await Promise.all([session.#asides.read(), session.#copy.look()]);
     return ok(session);
   }
@@ -256,11 +256,12 @@ export class EvaluationSession {
 
   /** Opens an evaluation for as long as it takes to send what earlier visits left; one that is open sends it anyway. Resolves when all is sent. */
   static async visit(id: EvaluationId, ports: SessionPorts): Promise<void> {
-    const isOpen = sessions.get(id)?.ended.get() === null;
-    const opened = await EvaluationSession.open(id, ports);
+    const isMine = !isOpen(id);
+    const opened = await once(id, () => EvaluationSession.#open(id, ports));
     if (!opened.ok) return;
     const session = opened.value;
-    if (!isOpen) session.#left = true;
+    // Whoever came in the meantime asked after this, and takes it over.
+    if (isMine) session.#left = true;
     session.retry();
     const { caughtUp } = session.#copy;
     const isSent = () => session.ended.get() !== null || (caughtUp.get() && !session.#unsent);

@@ -16,6 +16,28 @@ export const sessions = new Map<EvaluationId, EvaluationSession>();
 /** Sessions that ended and were followed by another of the same evaluation while they kept something. */
 export const followed = new Set<EvaluationSession>();
 
+const openings = new Map<EvaluationId, Promise<unknown>>();
+
+/** Opens an evaluation once, however many ask for it while it is being opened. */
+export function once<T>(id: EvaluationId, open: () => Promise<T>): Promise<T> {
+  const under = (openings.get(id) as Promise<T> | undefined) ?? open().finally(() => openings.delete(id));
+  openings.set(id, under);
+  return under;
+}
+
+/** The session takes its evaluation's place. Answers those that were there before and have ended. */
+export function succeed(session: EvaluationSession): readonly EvaluationSession[] {
+  const before = sessions.get(session.id);
+  if (before) followed.add(before);
+  sessions.set(session.id, session);
+  return [...followed].filter(({ id }) => id === session.id);
+}
+
+/** Whether somebody is in the evaluation, or about to be. */
+export function isOpen(id: EvaluationId): boolean {
+  return openings.has(id) || sessions.get(id)?.ended.get() === null;
+}
+
 /** Whether anything done in this tab would be lost if it closed now. */
 export function hasUnsent(): boolean {
   return [...sessions.values(), ...followed].some((session) => session.keepsWork);
