@@ -15,8 +15,8 @@ import './act.ts';
 import { draftsOf, quiet, type Draft } from './ballot-drafts.ts';
 import { drawRefusedBallot } from './ballot-refused.ts';
 import { drawCount } from './counts.ts';
+import { fetchPicker } from './evidence-fetch.ts';
 import './evidence-links.ts';
-import './evidence-picker.ts';
 import { seesTeam } from './evidence-selectors.ts';
 import './levels.ts';
 import { CriterionPart } from './part.ts';
@@ -141,8 +141,10 @@ export class SamBallotForm extends CriterionPart {
     </div>`;
   }
 
-  #pick() {
+  async #pick() {
     this.picking = true;
+    // Not to be had: pressed again it is tried again.
+    if (!(await fetchPicker())) this.picking = false;
   }
 
   #closePicker() {

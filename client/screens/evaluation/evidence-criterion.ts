@@ -6,10 +6,10 @@ import { ViewController } from '../../controllers/view-controller.ts';
 import { evidenceListText, evidencePickText, evidenceText } from '../../i18n/evidence.ts';
 import { t } from '../../i18n/language.ts';
 import { Source } from '../../sync/view.ts';
+import { fetchPicker, fetchPickerSoon } from './evidence-fetch.ts';
 import { drawLates, give, latesOf, type LateNo } from './evidence-given.ts';
 import './evidence-interviews.ts';
 import './evidence-links.ts';
-import './evidence-picker.ts';
 import { conflictAmong, evidenceAt, seesTeam, writesTeam } from './evidence-selectors.ts';
 import { CriterionPart } from './part.ts';
 import { refusalSentence } from './refused.ts';
@@ -24,6 +24,18 @@ export class SamCriterionEvidence extends CriterionPart {
   @state() private all = false;
   @state() private fault: string | null = null;
   readonly #lates = new ViewController<readonly LateNo[]>(this, new Source([]));
+
+  #callOff: (() => void) | null = null;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#callOff = fetchPickerSoon();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#callOff?.();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('session')) this.#lates.follow(latesOf(this.session));
@@ -98,9 +110,12 @@ export class SamCriterionEvidence extends CriterionPart {
     ></sam-evidence-picker>`;
   }
 
-  #pick() {
+  async #pick() {
     this.fault = null;
     this.picking = true;
+    if (await fetchPicker()) return;
+    this.picking = false;
+    this.fault = refusalSentence({ code: 'network', facts: {} }, this.evaluation, this.names);
   }
 
   #close() {

@@ -9,8 +9,8 @@ import { commonText } from '../../i18n/common.ts';
 import { evidenceFaultText } from '../../i18n/evidence.ts';
 import { t } from '../../i18n/language.ts';
 import { Source } from '../../sync/view.ts';
+import { wordsOf } from '../aside-words.ts';
 import './copy-button.ts';
-import { labelOf } from './evidence-label.ts';
 import type { Names } from './part.ts';
 import { refusalSentence, type Refused } from './refused.ts';
 import type { Session } from './session.ts';
@@ -55,7 +55,7 @@ export function drawLates(session: object, evaluation: Evaluation, names: Names)
   const text = t(evidenceFaultText);
   const letGo = (work: LateNo) => all.set(all.get().filter((each) => each !== work));
   return html`${all.get().map((work) => {
-    const words = wordsOf(evaluation, work.command);
+    const words = wordsOf(work.command);
     return html`<div class="refused" role="alert">
       <p class="fault">${t(commonText).refused(refusalSentence(work.refusal, evaluation, names))}</p>
       ${
@@ -70,21 +70,4 @@ export function drawLates(session: object, evaluation: Evaluation, names: Names)
       </div>
     </div>`;
   })}`;
-}
-
-/** What a person typed into such a command. */
-function wordsOf(evaluation: Evaluation, command: Command): string {
-  switch (command.type) {
-    case 'evidence.add':
-    case 'evidence.change': {
-      const { body } = command;
-      const label = labelOf(evaluation, { body, hidden: false });
-      return body.kind === 'answer' ? `${body.question}\n${body.answer}`.trim() : body.kind === 'web' ? `${label}\n${body.url}` : label;
-    }
-    case 'interview.add':
-    case 'interview.change':
-      return [command.when?.replace('T', ' '), command.role].filter(Boolean).join(' ');
-    default:
-      return '';
-  }
 }

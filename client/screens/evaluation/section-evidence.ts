@@ -8,8 +8,8 @@ import { findCriterion } from '../../../shared/domain/evaluation.ts';
 import type { CriterionId, EvidenceId, SectionId } from '../../../shared/domain/ids.ts';
 import { findingsText } from '../../i18n/findings.ts';
 import { t } from '../../i18n/language.ts';
+import { fetchPicker } from './evidence-fetch.ts';
 import './evidence-peek.ts';
-import './evidence-picker.ts';
 import { EvaluationPart } from './part.ts';
 
 /** As sam-editor asks: `set` with what was there before goes back to the text. */
@@ -24,13 +24,17 @@ export class SamSectionEvidence extends EvaluationPart {
   @property({ attribute: false }) section!: SectionId;
   @state() private shown: EvidenceId | null = null;
   @state() private ask: WordsAsk | FindingAsk | null = null;
+  /** What the words are to rest on; undefined: nothing was chosen. */
+  #chosen: string | null | undefined;
 
   show(piece: EvidenceId) {
     this.shown = piece;
   }
 
-  choose(ask: WordsAsk | FindingAsk) {
+  async choose(ask: WordsAsk | FindingAsk) {
     this.ask = ask;
+    // Not to be had: the words keep what they had, and it can be tried again.
+    if (!(await fetchPicker())) this.#left();
   }
 
   override render() {
@@ -65,18 +69,20 @@ export class SamSectionEvidence extends EvaluationPart {
 
   #picked({ detail: { evidence, added, removed } }: HTMLElementEventMap['evidence-pick']) {
     const { ask } = this;
-    this.ask = null;
     if (!ask) return;
     if ('selected' in ask) return ask.set(added, removed);
     const [piece = null] = evidence;
     // The same again: it is taken away.
-    ask.set(piece === ask.current ? null : piece);
+    this.#chosen = piece === ask.current ? null : piece;
   }
 
+  /** Closed, chosen or not; the text takes focus only once the dialog has given it back. */
   #left() {
     const { ask } = this;
+    const chosen = this.#chosen;
     this.ask = null;
-    if (ask && 'current' in ask) ask.set(ask.current);
+    this.#chosen = undefined;
+    if (ask && 'current' in ask) ask.set(chosen === undefined ? ask.current : chosen);
   }
 }
 
