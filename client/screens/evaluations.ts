@@ -6,7 +6,7 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EvaluationId } from '../../shared/domain/ids.ts';
-import type { EvaluationCard, Evaluations, Me } from '../../shared/protocol/http.ts';
+import { Evaluations, type EvaluationCard, type Me } from '../../shared/protocol/http.ts';
 import { api } from '../api.ts';
 import { commonText } from '../i18n/common.ts';
 import { emptyText, evaluationsText, newEvaluationText } from '../i18n/evaluations.ts';
@@ -121,14 +121,29 @@ export class SamEvaluationsScreen extends Part {
   async #ask(): Promise<void> {
     const found = await this.api.evaluations();
     if (!found.ok) {
+      if (!this.found) await this.#recall();
       this.failure = found.error;
       return;
     }
-    for (const { id, phase } of found.value.mine)
-      if (!this.#places.has(id)) this.#places.set(id, phase === 'published' ? 'published' : 'running');
-    this.found = found.value;
-    this.#foundAt = Date.now();
+    this.#show(found.value, Date.now());
     this.failure = null;
+    const { keepAnswer } = await import('../controllers/kept-answers.ts');
+    await keepAnswer(this.me.id, keptAs, found.value);
+  }
+
+  #show(found: Evaluations, at: number): void {
+    for (const { id, phase } of found.mine)
+      if (!this.#places.has(id)) this.#places.set(id, phase === 'published' ? 'published' : 'running');
+    this.found = found;
+    this.#foundAt = at;
+  }
+
+  /** What this device was told last: without network one still gets into an evaluation. */
+  async #recall(): Promise<void> {
+    const { keptAnswer } = await import('../controllers/kept-answers.ts');
+    const kept = await keptAnswer(this.me.id, keptAs);
+    const parsed = kept && Evaluations.safeParse(kept.value);
+    if (parsed?.success && !this.found) this.#show(parsed.data, kept?.at ?? 0);
   }
 
   readonly #appoint = async (id: EvaluationId): Promise<string | null> => {
@@ -149,6 +164,9 @@ export class SamEvaluationsScreen extends Part {
     this.creating = false;
   }
 }
+
+/** Under which name this device keeps the last answer. */
+const keptAs = 'evaluations';
 
 function sentenceOf({ code, facts }: Failure): string {
   return refusalSentence(code, facts);

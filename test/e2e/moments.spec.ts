@@ -5,7 +5,7 @@ import { asideText, barText, pageText, signOutText } from '../../client/i18n/app
 import { savedText } from '../../client/i18n/ui.ts';
 import type { EvaluationId } from '../../shared/domain/ids.ts';
 import { databaseName } from '../../server/storage/sqlite.ts';
-import { scores, sectionAt, textOf, writes } from '../support/e2e-acts.ts';
+import { scores, sectionAt, textField, textOf, writes } from '../support/e2e-acts.ts';
 import { isPacked } from '../support/e2e-offline.ts';
 import { noServer, type Someone } from '../support/e2e-someone.ts';
 import { expect, test, type Stage } from '../support/e2e.ts';
@@ -191,6 +191,7 @@ test('signing out with work unsent: it can be saved to a file or sent, and then 
   const { id, ada, ben } = await twoWriting(stage);
   await ben.opens(sectionAt(id, section));
   await ben.isSaved();
+  await expect(textField(ben)).toBeVisible();
   await ben.context.setOffline(true);
   await writes(ben, 'Bara här. ');
   await expect(ben.saved).toContainText(savedText.sv['offline.device']);

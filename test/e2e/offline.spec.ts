@@ -38,8 +38,13 @@ test('closed and opened again without network: sections never opened are there, 
   await ben.page.reload();
   await ben.isSaved();
   await isPacked(ben);
+  await ben.opensAnew('/');
+  await expect(ben.page.getByRole('heading', { name: /^Torsås/ })).toBeVisible();
   await stage.product.kill9();
 
+  await ben.opensAnew('/');
+  await ben.page.getByRole('article').getByRole('link').first().click();
+  await expect(ben.page.getByRole('heading', { level: 1 })).toBeVisible();
   await ben.opensAnew(sectionAt(id, 'democracy.information'));
   await expect.poll(() => textOf(ben)).toContain('Ada skrev här.');
   await writes(ben, 'Ben på tåget. ');

@@ -48,6 +48,8 @@ export interface LocalSchema extends DBSchema {
   outbox: { key: number; value: OutboxRow; indexes: { evaluation: string; id: string } };
   aside: { key: string; value: Rescue; indexes: { evaluation: string } };
   entries: { key: string; value: EntryRow };
+  /** Last answers of the server that are shown while it gives none. */
+  answers: { key: string; value: { readonly value: unknown; readonly at: Time } };
 }
 type Store = StoreNames<LocalSchema>;
 /** How long, in milliseconds, the browser may take to open its database. */
@@ -155,6 +157,7 @@ export class Local {
         outbox.createIndex('id', 'id');
         database.createObjectStore('aside', { keyPath: 'id' }).createIndex('evaluation', 'evaluation');
         database.createObjectStore('entries', { keyPath: 'id' });
+        database.createObjectStore('answers');
       },
       // Another tab signs out or brings a newer shape: make way.
       blocking: () => void this.close(),
