@@ -15,7 +15,7 @@ import {
   type TokenUse,
 } from '../shared/protocol/http.ts';
 import type { App } from '../server/app.ts';
-import type { Failure, SessionPorts } from './sync/ports.ts';
+import type { Failure } from './sync/ports.ts';
 
 export type { Failure } from './sync/ports.ts';
 
@@ -85,8 +85,3 @@ export const api = {
   instrument: (id: InstrumentId) => ask(routes.instruments[':id'].$get, { param: { id } }),
 };
 
-/** What an evaluation's session needs, in a browser. */
-export function browserPorts(): SessionPorts {
-  const server = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
-  return { entry: api.entry, command: api.command, server, Socket: WebSocket, now: () => Date.now() };
-}

@@ -57,6 +57,7 @@ const borders: Readonly<Record<string, Border>> = {
     in: 'client/sync',
     allows: not(under('client/screens', 'client/ui', 'client/editor', 'client/controllers')),
   },
+  'the service worker leans on nothing but itself': { in: 'client/worker', allows: under('client/worker') },
   'the editor knows no screens': { in: 'client/editor', allows: not(under('client/screens')) },
 };
 
