@@ -30,7 +30,7 @@ export const serverRefusals = messages({
       `There are ${f.number('limit')} open invitations already. Withdraw one before you make another.`,
     'refusal.server/fault': 'The server could not do this. Try again in a while, and tell the owner if it happens again.',
     'refusal.server/not-ready': 'The server cannot save anything right now. Try again in a while.',
-    'refusal.server/set-back':
+    'failure.server/set-back':
       'The server was set back to an earlier copy and no longer has this. Compare with your colleagues, then add what is missing.',
     'failure.network': 'The server did not answer. Check the network and try again.',
     'failure.unknown': (code: string) => `The server said no (${code}). Reload the page and try again.`,
@@ -72,7 +72,7 @@ export const serverRefusals = messages({
     'refusal.invitation/too-many': (f) => `Det finns redan ${f.number('limit')} öppna inbjudningar. Dra tillbaka någon innan du gör en ny.`,
     'refusal.server/fault': 'Servern kunde inte göra det här. Försök igen om en stund, och säg till ägaren om det händer igen.',
     'refusal.server/not-ready': 'Servern kan inte spara något just nu. Försök igen om en stund.',
-    'refusal.server/set-back':
+    'failure.server/set-back':
       'Servern har återställts till en tidigare kopia och har inte kvar det här. Jämför med dina kollegor och lägg till det som saknas.',
     'failure.network': 'Servern svarade inte. Kontrollera nätet och försök igen.',
     'failure.unknown': (code) => `Servern sade nej (${code}). Läs om sidan och försök igen.`,
@@ -117,7 +117,7 @@ export const serverRefusals = messages({
       `Det finnes allerede ${f.number('limit')} åpne invitasjoner. Trekk tilbake en før du lager en ny.`,
     'refusal.server/fault': 'Serveren kunne ikke gjøre dette. Prøv igjen om en stund, og si fra til eieren om det skjer igjen.',
     'refusal.server/not-ready': 'Serveren kan ikke lagre noe akkurat nå. Prøv igjen om en stund.',
-    'refusal.server/set-back':
+    'failure.server/set-back':
       'Serveren er satt tilbake til en tidligere kopi og har ikke dette lenger. Sammenlign med kollegene dine, og legg til det som mangler.',
     'failure.network': 'Serveren svarte ikke. Sjekk nettet og prøv igjen.',
     'failure.unknown': (code) => `Serveren sa nei (${code}). Last siden på nytt og prøv igjen.`,
