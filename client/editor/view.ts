@@ -13,6 +13,7 @@ import { evidencePlugin, type EvidenceOptions } from './evidence.ts';
 import { firstLinePlugin } from './first-line.ts';
 import { keysPlugin, type Elsewhere } from './keys.ts';
 import { ownPlacePlugin } from './own-place.ts';
+import { ownSerializer } from './paste/own.ts';
 import { pastePlugin, type Refused } from './paste/plugin.ts';
 import { roomPlugin } from './room.ts';
 import { signsPlugin } from './signs.ts';
@@ -87,6 +88,8 @@ function propsOf({ readonly, attributes }: TextOptions): Omit<DirectEditorProps,
     editable: () => !readonly,
     attributes: ({ doc }) => ({ ...attributes(doc) }),
     handleClick: (_view, _position, event) => !readonly && openLink(event),
+    // Readers copy too.
+    clipboardSerializer: ownSerializer,
     // Letters of others never scroll my page; where the browser anchors the scroll, the line I read stays where it is.
     handleScrollToSelection: (view) => {
       const sync = ySyncPluginKey.getState(view.state);

@@ -85,6 +85,24 @@ test('what was copied here comes back as it was', async ({ page }) => {
   expect(before).toContain('{sagt}  - med  blanka\n\n1. ett');
 });
 
+test('what another editor of the same make copied is cleaned like anything else', async ({ page }) => {
+  const { text, stage } = await aText(page, ada);
+  await text('Ada').click();
+  const html = `<table data-pm-slice="1 1 []"><tr><td><p style="font-weight:700">2019</p></td><td>515</td></tr></table><p data-evidence="${'a'.repeat(20)}">ord</p>`;
+  await stage((here, given: string) => here.paste('Ada', { html: given }), html);
+  expect(outlineOf(await stage((here) => here.jsonOf('Ada')))).toBe('**2019**: 515\nord\n');
+});
+
+test('a large paste into a text with nothing in it', async ({ page }) => {
+  const { text, everyoneReads, stage } = await aText(page, ada);
+  await text('Ada').click();
+  const lines = Array.from({ length: 400 }, (_, line) => `Rad ${line}: ${'o'.repeat(300)}`);
+  await stage((here, given: string) => here.paste('Ada', { plain: given }), lines.join('\n'));
+  await everyoneReads(lines.join('\n'));
+  await page.keyboard.type('!');
+  await everyoneReads(`${lines.join('\n')}!`);
+});
+
 test('pictures, files and scripts are not put in, and a sentence says so until the next edit', async ({ page }) => {
   const { text, editor, stage, everyoneReads } = await aText(page, { people: ['Ada'], text: ['Ord.'] });
   const note = editor('Ada').getByRole('status');

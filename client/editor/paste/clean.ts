@@ -5,6 +5,7 @@
 import { plainBlocks, removeEmpty, splitAtBreaks } from './blocks.ts';
 import { cleanLinks, cleanSpaces, spellOutForm } from './inline.ts';
 import { listsOfSigns, listsOfWord, listsOfWordOnline, nestLists } from './lists.ts';
+import { isOwn } from './own.ts';
 import { readPasted, styledWith } from './source.ts';
 import { tablesToLines } from './tables.ts';
 import { gatherQuotes, levelHeadings, removeApparatus } from './word.ts';
@@ -26,7 +27,7 @@ export function cleanPasted(html: string): string {
   removeComments(page);
   for (const element of page.querySelectorAll(dropped)) element.remove();
   // What was copied from one of our texts has its form already, empty lines included.
-  if (!page.querySelector('[data-pm-slice]')) {
+  if (!isOwn(page)) {
     for (const element of page.querySelectorAll('[data-level], [data-evidence]')) {
       element.removeAttribute('data-level');
       element.removeAttribute('data-evidence');
