@@ -372,17 +372,17 @@ export class EvaluationSession {
     this.#ended.set(ended);
     this.#keeper.stop();
     const refusal = { code: noAfter[ended], facts: {}, rule: '' };
+    const texts = this.#texts.end(noAfter[ended]);
     // On disk it waits for its author to sign in again, or for a newer client. Without access nobody would ever take it.
     if (ended !== 'access-lost') void this.#outbox.rest(refusal);
     else {
       void this.#outbox.abandon(refusal);
-      void Promise.all([this.#rooms.grant({}), this.#texts.deny()]).then(() => this.#copy.forget());
+      void Promise.all([this.#rooms.grant({}), texts]).then(() => this.#copy.forget());
     }
     this.#sum();
   }
 
   #closeIfDone(): void {
-    // What waits on disk after the end waits there for another session.
     const isDone = this.#ended.get() !== null || (this.#copy.caughtUp.get() && !this.#unsent);
     if (this.#left && isDone && !this.keepsWork) this.#stop();
   }

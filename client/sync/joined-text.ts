@@ -137,10 +137,10 @@ export class JoinedText {
     this.#disk?.look();
   }
 
-  /** What may be read here no more goes from this device; what is unsent is set aside. */
-  async deny(): Promise<void> {
+  /** For a reason that the server need not have told on this line. */
+  async end(closed: Closed): Promise<void> {
     await this.#opened;
-    await this.#end({ closing: 'access/denied', code: 'access/denied', facts: {} });
+    await this.#end(closed);
   }
 
   stop(): void {

@@ -1,12 +1,13 @@
 /** The sessions of this tab: those that are open, and those that were left while they had something to send. */
 import type { EvaluationId } from '../../shared/domain/ids.ts';
+import type { Closing } from '../../shared/protocol/closings.ts';
 import type { EvaluationSession } from './evaluation-session.ts';
 
 /** Why a session is over although nobody closed it. */
 export type Ended = 'signed-out' | 'access-lost' | 'client-too-old';
 
 /** The no that answers what was still waiting then. */
-export const noAfter: Readonly<Record<Ended, string>> = {
+export const noAfter: Readonly<Record<Ended, Closing>> = {
   'signed-out': 'session/ended',
   'access-lost': 'access/denied',
   'client-too-old': 'client/too-old',

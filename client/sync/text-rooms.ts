@@ -4,6 +4,7 @@
  */
 import type * as Y from 'yjs';
 import type { SectionId } from '../../shared/domain/ids.ts';
+import type { Closing } from '../../shared/protocol/closings.ts';
 import type { TextReplica } from './text-replica.ts';
 import { JoinedText, type TextOptions } from './joined-text.ts';
 import { sameJson, Source, type View } from './view.ts';
@@ -44,7 +45,9 @@ export class TextRooms {
 
   /** Joins a section with unsent work of an earlier visit, for as long as it takes to send it. */
   resume(section: SectionId): void {
-    if (!this.#joined.has(section)) this.#join(section).leaveWhenSent();
+    if (this.#joined.has(section)) return;
+    this.#join(section).leaveWhenSent();
+    this.#changed();
   }
 
   /** Another tab threw this section's replica away. */
@@ -52,9 +55,9 @@ export class TextRooms {
     this.#joined.get(section)?.renewed();
   }
 
-  /** None of them may be read any more. Resolves when they are off this device. */
-  async deny(): Promise<void> {
-    await Promise.all([...this.#joined.values()].map((joined) => joined.deny()));
+  /** The session is over, also for texts that are not connected. Resolves when each has seen to its work. */
+  async end(closing: Closing): Promise<void> {
+    await Promise.all([...this.#joined.values()].map((joined) => joined.end({ closing, code: closing, facts: {} })));
   }
 
   /** Leaves every text as if each editor had closed. */
