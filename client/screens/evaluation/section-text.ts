@@ -8,10 +8,12 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { whyNotWrite } from '../../../shared/domain/audiences.ts';
 import type { EvidenceId, SectionId } from '../../../shared/domain/ids.ts';
 import type { Closing } from '../../../shared/protocol/closings.ts';
+import { api } from '../../api.ts';
 import { ViewController } from '../../controllers/view-controller.ts';
 import { writersIn } from '../../editor/presence.ts';
 import type { SamEditor } from '../../editor/sam-editor.ts';
 import { commonText } from '../../i18n/common.ts';
+import { editorWords } from '../../i18n/editor.ts';
 import { sectionText } from '../../i18n/evaluation-text.ts';
 import { list, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/language.ts';
@@ -19,6 +21,7 @@ import type { Present } from '../../sync/evaluation-session.ts';
 import type { SetAside } from '../../sync/saved.ts';
 import type { TextReplica } from '../../sync/text-replica.ts';
 import { Source } from '../../sync/view.ts';
+import { SectionAuthors, type FetchAuthors } from './authors.ts';
 import { EvaluationPart } from './part.ts';
 import { refusalSentence } from './refused.ts';
 import { memberOf } from './selectors.ts';
@@ -39,6 +42,7 @@ export class SamSectionText extends EvaluationPart {
   @property({ attribute: false }) section!: SectionId;
   /** How the text is called, for screen readers: 3.3 Uppföljning och analys. */
   @property() name = '';
+  @property({ attribute: false }) fetchAuthors: FetchAuthors = api.authors;
   @state() private words: number | null = null;
   @state() private hasEditor = customElements.get('sam-editor') !== undefined;
   /** Its files could not be fetched. */
@@ -53,6 +57,7 @@ export class SamSectionText extends EvaluationPart {
   readonly #writes = new ViewController<boolean>(this, new Source(false));
   readonly #present = new ViewController<readonly Present[]>(this, new Source([]));
   readonly #setAside = new ViewController<readonly SetAside[]>(this, new Source([]));
+  readonly #authors = new SectionAuthors(this);
 
   constructor() {
     super();
@@ -86,6 +91,7 @@ export class SamSectionText extends EvaluationPart {
       this.#joins = [];
       this.closedBy = null;
       this.words = null;
+      this.#authors.forget();
       this.#join();
     } else if (this.#status.value === 'closed') this.#rejoin();
   }
@@ -99,7 +105,8 @@ export class SamSectionText extends EvaluationPart {
           <p class="small soft">${this.#whoIsHere()}</p>
           ${this.words === null ? nothing : html`<p class="push small faint">${text.words(number(this.words), this.words === 1)}</p>`}
         </div>
-        ${aside.map((work) => drawTextAside(this.session, this.evaluation, this.names, work))} ${this.#note()} ${this.#body()}
+        ${aside.map((work) => drawTextAside(this.session, this.evaluation, this.names, work))} ${this.#note()} ${this.#noAuthors()}
+        ${this.#body()}
       </section>
       ${this.#below()}`;
   }
@@ -133,8 +140,24 @@ export class SamSectionText extends EvaluationPart {
       .language=${language}
       .me=${this.me}
       .evidence=${this.#marks}
+      authorship="offered"
+      .authors=${this.#authors.names((id) => (id === this.me ? t(editorWords).you : this.nameOf(id)))}
+      @authors-ask=${this.#askAuthors}
       @words-change=${(event: CustomEvent<{ readonly words: number }>) => this.#counted(event.detail.words)}
     ></sam-editor>`;
+  }
+
+  #askAuthors() {
+    void this.#authors.ask(this.fetchAuthors, this.session.id, this.section);
+  }
+
+  #noAuthors() {
+    const { failure } = this.#authors;
+    if (!failure) return nothing;
+    return html`<p class="note" role="status">
+      ${failure.status === 0 ? t(sectionText).authorsAway : refusalSentence(failure, this.evaluation, this.names)}
+      <button type="button" class="btn text" @click=${this.#askAuthors}>${t(commonText).tryAgain}</button>
+    </p>`;
   }
 
   /** Findings and sign-off, once their words can be here. */
