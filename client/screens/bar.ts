@@ -19,6 +19,7 @@ import '../ui/sam-saved.ts';
 import type { SavedState } from '../ui/sam-saved.ts';
 import './bar-account.ts';
 import './bar-aside.ts';
+import './find/opener.ts';
 import { Page } from './app-page.ts';
 import './bar.css';
 
@@ -47,6 +48,7 @@ export class SamBar extends Page {
       <a class="home" href="/" aria-label=${t(barText).home}><sam-logo></sam-logo></a>
       ${session ? this.#subject() : nothing} ${this.#places()}
       <div class="end">
+        ${session?.hasRooms ? html`<sam-find-opener .session=${session}></sam-find-opener>` : nothing}
         ${session ? this.#safety(session) : nothing} ${session ? this.#others(session) : nothing}
         ${me ? html`<sam-bar-account .me=${me}></sam-bar-account>` : nothing}
       </div>

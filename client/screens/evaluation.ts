@@ -269,6 +269,9 @@ export class SamEvaluationScreen extends Part {
         return true;
       case 'finding':
         return this.querySelector('sam-findings')?.add() ?? false;
+      case 'find':
+        // The bar listens, on every screen of the evaluation.
+        return false;
       case 'list':
         this.keysOpen = true;
         return true;

@@ -3,6 +3,7 @@ export const sameInLanguages: Readonly<Record<'nb' | 'en', readonly string[]>> =
   nb: [
     'av',
     'Avbryt',
+    'Avsnitt',
     'avstår',
     'Avstår',
     'Avstå',
@@ -19,6 +20,7 @@ export const sameInLanguages: Readonly<Record<'nb' | 'en', readonly string[]>> =
     'filen',
     'Intervju',
     'Intervjuer',
+    'Intervjuplan',
     'rapporten',
     'Resten av planen',
     'Kalibrering',
