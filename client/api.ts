@@ -84,4 +84,3 @@ export const api = {
     ask(() => routes.instruments.$post({}, { init: { body: json, headers: { 'content-type': 'application/json' } } })),
   instrument: (id: InstrumentId) => ask(routes.instruments[':id'].$get, { param: { id } }),
 };
-

@@ -48,7 +48,6 @@ test('a full device says that nothing is saved, keeps it in the page, and sends 
       if ((window as unknown as { full?: boolean }).full) throw new DOMException('no room', 'QuotaExceededError');
       return Reflect.apply(original, stores, [value]) as IDBRequest<IDBValidKey>;
     };
-    // eslint-disable-next-line @typescript-eslint/unbound-method
     const original = IDBObjectStore.prototype.add;
     IDBObjectStore.prototype.add = function (value: unknown) {
       return add(value, this);
