@@ -7,7 +7,11 @@ import type { Awareness } from 'y-protocols/awareness';
 import { caretOf, userOf } from './presence.ts';
 
 type Changed = (isSomebodyThere: boolean) => void;
-type Watch = { occupied: ReadonlySet<string>; readonly texts: Map<string, Set<Changed>>; readonly stop: () => void };
+type Occupied = {
+  readonly texts: ReadonlySet<string>;
+  /** A caret's letters are not here yet: presence may be faster than they. */ readonly isAwaited: boolean;
+};
+type Watch = { occupied: Occupied; readonly texts: Map<string, Set<Changed>>; readonly stop: () => void };
 const watches = new WeakMap<Awareness, Watch>();
 
 /** Calls back when the first colleague comes into that text or the last one leaves it; at once if somebody is there. */
@@ -16,7 +20,7 @@ export function watchText(awareness: Awareness, me: string, text: Y.XmlFragment,
   const root = Y.findRootTypeKey(text);
   const heard = watch.texts.get(root) ?? new Set();
   watch.texts.set(root, heard.add(changed));
-  if (watch.occupied.has(root)) changed(true);
+  if (watch.occupied.texts.has(root)) changed(true);
   return () => {
     heard.delete(changed);
     if (heard.size === 0) watch.texts.delete(root);
@@ -28,27 +32,38 @@ export function watchText(awareness: Awareness, me: string, text: Y.XmlFragment,
 
 function begin(awareness: Awareness, me: string): Watch {
   const look = () => {
-    const before = watch.occupied;
+    const before = watch.occupied.texts;
     watch.occupied = occupiedTexts(awareness, me);
     for (const [root, heard] of watch.texts) {
-      const isThere = watch.occupied.has(root);
+      const isThere = watch.occupied.texts.has(root);
       if (isThere !== before.has(root)) for (const changed of heard) changed(isThere);
     }
   };
-  const watch: Watch = { occupied: occupiedTexts(awareness, me), texts: new Map(), stop: () => awareness.off('change', look) };
+  const lookAgain = () => {
+    if (watch.occupied.isAwaited) look();
+  };
+  const stop = () => {
+    awareness.off('change', look);
+    awareness.doc.off('afterTransaction', lookAgain);
+  };
+  const watch: Watch = { occupied: occupiedTexts(awareness, me), texts: new Map(), stop };
   awareness.on('change', look);
+  awareness.doc.on('afterTransaction', lookAgain);
   watches.set(awareness, watch);
   return watch;
 }
 
-function occupiedTexts(awareness: Awareness, me: string): ReadonlySet<string> {
-  const occupied = new Set<string>();
+function occupiedTexts(awareness: Awareness, me: string): Occupied {
+  const texts = new Set<string>();
+  let isAwaited = false;
   for (const [client, state] of awareness.getStates()) {
     const caret = caretOf(state);
-    const root = caret && client !== awareness.clientID && userOf(state)?.id !== me ? rootOf(awareness.doc, caret.head) : null;
-    if (root !== null) occupied.add(root);
+    if (!caret || client === awareness.clientID || userOf(state)?.id === me) continue;
+    const root = rootOf(awareness.doc, caret.head);
+    if (root === null) isAwaited = true;
+    else texts.add(root);
   }
-  return occupied;
+  return { texts, isAwaited };
 }
 
 function rootOf(doc: Y.Doc, position: Y.RelativePosition): string | null {

@@ -58,7 +58,6 @@ test('written together, each in one of their own and both in one; moved, changed
 
   // Both in the same one: a caret with its name, and somebody who writes here.
   await row(ada, 'Planen').getByRole('textbox').click();
-  await ada.page.keyboard.press('Home');
   await expect(row(ben, 'Planen').locator('.colleague-name')).toHaveText('Ada');
   await expect(ben.page.getByText(sectionText.sv.writing('Ada', false), { exact: true })).toBeVisible();
   await row(ben, 'Planen').getByRole('textbox').focus();

@@ -62,8 +62,8 @@ export class SamSectionText extends EvaluationPart {
   constructor() {
     super();
     this.addEventListener('evidence-open', ({ detail }) => this.evidence?.show(detail.id as EvidenceId));
-    this.addEventListener('evidence-ask', ({ detail }) => this.evidence?.choose(detail));
-    this.addEventListener('evidence-choose', ({ detail }) => this.evidence?.choose(detail));
+    this.addEventListener('evidence-ask', ({ detail }) => void this.evidence?.choose(detail));
+    this.addEventListener('evidence-choose', ({ detail }) => void this.evidence?.choose(detail));
   }
 
   /** Puts the reader into the text. */
