@@ -115,9 +115,9 @@ function lookOf(name: ToolName): Look {
     case 'authors':
       return { word: words.authors, name: words.authorsWhat, keys: null };
     case 'undo':
-      return { word: words.undo, name: words.undoOwn, keys: 'Ctrl+Z' };
+      return { word: '↶', name: words.undoOwn, keys: 'Ctrl+Z' };
     case 'redo':
-      return { word: words.redo, name: words.redoOwn, keys: 'Ctrl+Y' };
+      return { word: '↷', name: words.redoOwn, keys: 'Ctrl+Y' };
     case 'indent':
       return { word: '→', name: words.indent, keys: 'Alt+Shift+ArrowRight' };
     case 'outdent':
