@@ -47,8 +47,8 @@ export class SamBar extends Page {
     return html`<header class="topbar">
       <a class="home" href="/" aria-label=${t(barText).home}><sam-logo></sam-logo></a>
       ${session ? this.#subject() : nothing} ${this.#places()}
+      ${session?.hasRooms ? html`<sam-find-opener .session=${session}></sam-find-opener>` : nothing}
       <div class="end">
-        ${session?.hasRooms ? html`<sam-find-opener .session=${session}></sam-find-opener>` : nothing}
         ${session ? this.#safety(session) : nothing} ${session ? this.#others(session) : nothing}
         ${me ? html`<sam-bar-account .me=${me}></sam-bar-account>` : nothing}
       </div>

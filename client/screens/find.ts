@@ -85,10 +85,12 @@ export class SamFind extends Part {
           @keydown=${this.#key}
       /></label>
       <p class="note" role="status">${this.#says()}</p>
-      <div id="find-hits" class="hits" role="listbox" aria-label=${text.results} ?hidden=${hits.length === 0}>
-        ${this.found.groups.map((group) => this.#group(group))}
+      <div class="place">
+        <div id="find-hits" class="hits" role="listbox" aria-label=${text.results} ?hidden=${hits.length === 0}>
+          ${this.found.groups.map((group) => this.#group(group))}
+        </div>
       </div>
-      ${hits.length > 0 ? html`<p class="note keys">${text.keys}</p>` : nothing}
+      ${hits.length > 0 ? html`<p class="note by-key">${text.keys}</p>` : nothing}
       <button slot="actions" type="button" class="btn" @click=${this.#close}>${t(dialogText).close}</button>
     </sam-dialog>`;
   }
