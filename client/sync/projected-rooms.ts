@@ -167,7 +167,8 @@ export class ProjectedRooms {
     queueMicrotask(() => {
       this.#scheduled = false;
       const states = [...this.#joined.values()].map(({ connection }) => connection?.state.get());
-      this.#online.set(states.length > 0 && states.every((each) => each?.online));
+      // While `state` is away to be joined afresh, the others being there is not enough.
+      this.#online.set(this.isReached() && states.every((each) => each?.online));
       this.#reached.set(this.isReached());
       this.#read.set(this.#readAll());
     });

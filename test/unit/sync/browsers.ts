@@ -104,9 +104,9 @@ export class Tab {
   }
 
   /** null: it is open. */
-  async open(): Promise<Failure | null> {
+  async open(ports = this.ports()): Promise<Failure | null> {
     const { evaluation } = this.#browser.world;
-    const opened = await EvaluationSession.open(evaluation, this.ports());
+    const opened = await EvaluationSession.open(evaluation, ports);
     // Other tabs of the story share this process, but no tab knows another's sessions.
     sessions.delete(evaluation);
     if (!opened.ok) return opened.error;
@@ -255,6 +255,8 @@ class LineSocket {
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onerror: (() => void) | null = null;
   #receiver: Receiver | null = null;
+  #isPaused = false;
+  readonly #waiting: Uint8Array[] = [];
 
   open(rooms: Rooms, knock: Parameters<Rooms['accept']>[0]): void {
     if (this.readyState !== 0) return;
@@ -262,16 +264,27 @@ class LineSocket {
     this.#receiver = rooms.accept(knock, {
       send: (bytes) => this.#arrives(Uint8Array.from(bytes)),
       close: (code) => queueMicrotask(() => this.end(code)),
-      pause: () => {},
-      resume: () => {},
+      pause: () => void (this.#isPaused = true),
+      resume: () => {
+        this.#isPaused = false;
+        this.#delivers();
+      },
       bufferedBytes: 0,
     });
     this.onopen?.();
   }
 
   send(bytes: Uint8Array): void {
-    const frame = Uint8Array.from(bytes);
-    queueMicrotask(() => this.readyState === 1 && this.#receiver?.bytes(frame));
+    this.#waiting.push(Uint8Array.from(bytes));
+    queueMicrotask(() => this.#delivers());
+  }
+
+  #delivers(): void {
+    while (this.readyState === 1 && !this.#isPaused) {
+      const frame = this.#waiting.shift();
+      if (!frame) return;
+      this.#receiver?.bytes(frame);
+    }
   }
 
   close(): void {

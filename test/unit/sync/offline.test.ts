@@ -8,7 +8,7 @@ import type { TextReplica } from '../../../client/sync/text-replica.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
 import type { SectionId } from '../../../shared/domain/ids.ts';
 import { appendWords, plainTextOf } from '../../../shared/doc/text.ts';
-import { ada, ben, chi, findingId, plan, planText, supply } from '../../support/builders.ts';
+import { ada, ben, chi, findingId, planText, supply } from '../../support/builders.ts';
 import { Browser } from './browsers.ts';
 import { aLocal, fillUp, written } from './disk.ts';
 import { inWorldTime, World } from './world.ts';

@@ -97,11 +97,12 @@ export class World {
     if (!answer.ok) throw new Error(`${command.type} was refused: ${answer.code}`);
   }
 
-  /** The server loses power: what is not committed is gone; it starts again at once. */
-  async powerCut(): Promise<void> {
+  /** The server loses power: what is not committed is gone; it starts again at once, or after what is done to its store `meanwhile`. */
+  async powerCut(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const before = this.#start;
     before.end();
     for (const tab of this.tabs) tab.cutLines();
+    await meanwhile();
     this.#start = this.#begin();
     await turns(5);
     await this.facts.resume();
