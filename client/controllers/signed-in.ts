@@ -1,6 +1,7 @@
 /** Who is here: asked of the server, and where nobody answers, remembered by this device, so that one can work on the train. */
 import { api, type Failure } from '../api.ts';
 import type { Me } from '../../shared/protocol/http.ts';
+import { inTime } from '../sync/in-time.ts';
 import { rememberedMe, rememberMe } from './remembered.ts';
 import { askToKeep } from './worker.ts';
 
@@ -12,12 +13,19 @@ export type Here =
 // Milliseconds. Not the first thing a page does: the screen comes first.
 const sendAfterMs = 3_000;
 const askAgainMs = 10_000;
+// A line that has gone dead answers nothing for minutes. A device that remembers somebody need not wait for that.
+const patienceMs = 5_000;
+const answerMs = 30_000;
 
-export async function whoIsHere(): Promise<Here> {
-  const answer = await api.me();
+/** `patience`: milliseconds after which a device that remembers somebody goes by that. */
+export async function whoIsHere(patience = patienceMs): Promise<Here> {
+  const me = rememberedMe();
+  const asking = api.me();
+  const soon = me && (await inTime(asking, patience));
+  if (me && !soon) return { state: 'in', me, known: false };
+  const answer = soon ?? (await asking);
   if (answer.ok) return { state: 'in', me: answer.value, known: true };
   if (answer.error.status === 401) return { state: 'out' };
-  const me = rememberedMe();
   return me ? { state: 'in', me, known: false } : { state: 'failed', failure: answer.error };
 }
 
@@ -33,7 +41,7 @@ export async function askAgain(): Promise<Exclude<Here, { state: 'failed' }>> {
       const timer = setTimeout(go, askAgainMs);
       window.addEventListener('online', go);
     });
-    const answer = await whoIsHere();
+    const answer = await whoIsHere(answerMs);
     if (answer.state === 'out' || (answer.state === 'in' && answer.known)) return answer;
   }
 }

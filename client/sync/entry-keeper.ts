@@ -1,11 +1,15 @@
 /** Keeps the answer of `GET /api/evaluations/:id` (which rooms, which epochs) up to date: asks again when a room says that it is old. */
-import type { EvaluationId } from '../../shared/domain/ids.ts';
+import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { EvaluationEntry } from '../../shared/protocol/http.ts';
 import { backoff } from './outbox.ts';
+import { inTime } from './in-time.ts';
 import { forgetUnopened } from './device-copy.ts';
 import { readEntry } from './local/entries.ts';
 import { isTransient, type Failure, type SessionPorts } from './ports.ts';
+
+/** How long, in milliseconds, an answer is waited for before it is asked for again. */
+const answerMs = 30_000;
 
 export class EntryKeeper {
   #entry: EvaluationEntry;
@@ -68,8 +72,9 @@ export class EntryKeeper {
     this.#asked = [...this.#asked.filter((at) => now - at < 60_000), now];
     if (this.#asked.length > 2) await pause(backoff(this.#asked.length - 2));
     for (let tries = 0; !this.#stopped; tries += 1) {
-      const answer = await this.#ask();
+      const answer = await inTime(this.#ask(), answerMs);
       if (this.#stopped) return;
+      if (!answer) continue;
       if (answer.ok) {
         this.#entry = answer.value;
         return this.#changed(answer.value);
@@ -84,11 +89,21 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** Milliseconds for which an evaluation that lies on this device waits for the server's word before it is shown without. */
+const patienceMs = 5_000;
+
 /** The server's answer; without one, what this device remembers of an earlier one. */
 export async function entryOf(id: EvaluationId, ports: SessionPorts) {
-  const answer = await ports.entry(id);
-  const member = answer.ok ? answer.value.member : (ports.remembered?.() ?? null);
-  const local = member && ports.local ? await ports.local(member) : null;
+  const localOf = async (member: MemberId | null | undefined) => (member && ports.local ? ports.local(member) : null);
+  const asking = ports.entry(id);
+  const soon = await inTime(asking, patienceMs);
+  if (!soon) {
+    const local = await localOf(ports.remembered?.());
+    const kept = local && (await readEntry(local, id).catch(() => null));
+    if (kept) return { entry: ok(kept), local };
+  }
+  const answer = soon ?? (await asking);
+  const local = await localOf(answer.ok ? answer.value.member : ports.remembered?.());
   const isOut = !answer.ok && isTransient(answer.error) && answer.error.status !== 401;
   // Only the server's own word counts: a no that has no code of its is somebody else's on the way (see api.ts).
   if (local && !answer.ok && !isOut && answer.error.status !== 401) await forgetUnopened(local, id);

@@ -6,6 +6,7 @@
 import type { Command, Envelope } from '../../shared/domain/commands.ts';
 import type { CommandId, Time } from '../../shared/domain/ids.ts';
 import { Chains } from './chains.ts';
+import { inTime } from './in-time.ts';
 import { faultOf } from './local/database.ts';
 import type { OutboxDisk } from './local/outbox.ts';
 import { newId } from './new-id.ts';
@@ -33,6 +34,8 @@ export function backoff(attempt: number): number {
 
 /** How long, in milliseconds, whoever gave a command is taken to be still there to hear a no. */
 const patienceMs = 2_000;
+/** How long, in milliseconds, an answer is waited for: as long as a socket is taken to be alive without a word. */
+const answerMs = 30_000;
 
 export type OutboxOptions = {
   readonly send: (envelope: Envelope) => Promise<Attempt>;
@@ -236,7 +239,8 @@ export class Outbox {
     // On disk before it is sent: a tab that ends in between would not know that it had asked.
     await this.#unkept.get(envelope.id);
     for (let tries = 0; !this.#stopped && this.#isWaiting(envelope.id); tries += 1) {
-      const attempt = await this.#options.send(envelope);
+      // Without an answer the same id is asked again, which is answered the same.
+      const attempt = (await inTime(this.#options.send(envelope), answerMs)) ?? { kind: 'later' };
       if (this.#stopped) return;
       this.#stuck.set(attempt.kind === 'later');
       if (attempt.kind === 'done') return this.#carriedOut(envelope);

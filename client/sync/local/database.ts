@@ -6,6 +6,7 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 import type { CommandId, EvaluationId, MemberId, Time } from '../../../shared/domain/ids.ts';
 import type { Envelope } from '../../../shared/domain/commands.ts';
 import type { EvaluationEntry } from '../../../shared/protocol/http.ts';
+import { inTime } from '../in-time.ts';
 import type { Closed, Rescue } from '../saved.ts';
 import type { Mark } from '../things.ts';
 
@@ -83,7 +84,10 @@ export class Local {
   /** Null where the browser gives no database: everything then lives as long as the tab. */
   static async open(member: MemberId, tab: string): Promise<Local | null> {
     const local = new Local(member, tab);
-    if (await inTime(async () => void (await local.#connect()))) return local;
+    // Some browsers at times never answer: then one works without, as where there is none.
+    const opening = (async () => local.#connect())();
+    const opened = await inTime(opening, patienceMs).catch(() => null);
+    if (opened) return local;
     void local.close();
     return null;
   }
@@ -172,17 +176,6 @@ export class Local {
 /** The connection is closed, not the work wrong: said by `transaction()` of a database that was taken away, or by one under way. */
 function isLostConnection(error: unknown): boolean {
   return error instanceof DOMException && ['InvalidStateError', 'NotFoundError', 'AbortError'].includes(error.name);
-}
-
-/** Some browsers at times never answer: then one works without, as where there is none. */
-async function inTime(opening: () => Promise<void>): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), patienceMs)));
-  const opened = opening().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([opened, late]).finally(() => clearTimeout(timer));
 }
 
 function abort(transaction: Transaction): void {

@@ -74,6 +74,8 @@ export class Tab {
   readonly died: Promise<void>;
   isAlive = true;
   isOnline: boolean;
+  /** The line takes questions and answers none. */
+  isDead = false;
   /** What HTTP answers in place of the server, while it does. */
   instead: Failure | null = null;
   /** In the order they were tried: rooms that were joined, commands by their type. */
@@ -150,14 +152,14 @@ export class Tab {
     const id = () => world.evaluation;
     const channel = this.#browser.channel(this);
     const answered = async <T>(ask: () => Promise<T>) => {
-      if (!this.isAlive) return never<T>();
+      if (!this.isAlive || this.isDead) return never<T>();
       if (this.instead) return err(this.instead);
       if (!this.isOnline) return err(away);
       if (world.signedOut.has(this.member)) return err({ ...away, status: 401, code: 'session/none' });
-      const answer = await ask();
+      const answer = await world.asked(ask);
       await turns(1);
       if (!this.isAlive) return never<T>();
-      return this.isOnline ? answer : err(away);
+      return this.isOnline && answer ? answer : err(away);
     };
     return {
       server: 'ws://rooms.test/ws',

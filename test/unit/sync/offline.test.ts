@@ -71,6 +71,30 @@ test.each([0, 500, 503])('answered with %i, or not at all, the evaluation is ope
   await world.end();
 });
 
+test('a line that has gone dead is waited for only so long; where nothing is on this device, for as long as it takes', async () => {
+  const { world, browser, tab } = await aJourney();
+  tab.crash();
+  const next = browser.tab(ben, { online: false });
+  next.isDead = true;
+  const opening = next.open();
+  await world.pass(6);
+  expect(await opening).toBe(null);
+  await world.pass(1);
+  expect(next.session.view.get()?.subject.name).toBe('Exempelby');
+  const outcome = next.session.run(finding('f'));
+  next.isDead = false;
+  next.comesBack();
+  await world.until(() => next.session.saved.get().state === 'saved', 'the command to be sent');
+  expect(await outcome).toEqual({ ok: true });
+  const other = new Browser(world).tab(chi);
+  const entry = other.ports().entry(world.evaluation);
+  const slowly = new Promise((resolve) => setTimeout(resolve, 20_000)).then(() => entry);
+  const first = other.open({ ...other.ports(), entry: () => slowly });
+  await world.pass(21);
+  expect(await first).toBe(null);
+  await world.end();
+});
+
 test.each([401, 403, 404])('answered with %i, it is not', async (status) => {
   const { world, browser, tab } = await workedOffline();
   tab.crash();

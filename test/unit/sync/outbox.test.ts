@@ -76,6 +76,18 @@ test('no answer is not a no: the same id is sent again, later and later, until t
   expect([sent.length, outbox.unsent, outbox.stuck.get(), late]).toEqual([4, false, false, []]);
 });
 
+test('a line that has gone dead is no answer either: half a minute, and the same id is sent again', async () => {
+  const sent: Envelope[] = [];
+  const outbox = new Outbox({
+    send: (envelope) => (sent.push(envelope) === 1 ? new Promise(() => {}) : Promise.resolve(done)),
+    ...recording(() => {}),
+    now: () => Date.now(),
+  });
+  const outcome = outbox.add(cast('a', 1));
+  await vi.advanceTimersByTimeAsync(30_000 + backoff(0));
+  expect([await outcome, new Set(sent.map(({ id }) => id)).size, vi.getTimerCount()]).toEqual([{ ok: true }, 1, 0]);
+});
+
 test('waiting grows to a quarter of a minute and no further', () => {
   expect([0, 1, 2, 10].map(backoff)).toEqual([500, 1_000, 2_000, 15_000]);
 });

@@ -46,7 +46,7 @@ export function stopTime(): void {
 }
 
 /** A start of the server; the next one begins with what this one has committed. */
-type Start = { readonly rooms: Rooms; readonly facts: RunningFacts; end(): void };
+type Start = { readonly rooms: Rooms; readonly facts: RunningFacts; readonly over: Promise<null>; end(): void };
 
 export class World {
   store = openMemory();
@@ -85,6 +85,11 @@ export class World {
 
   get facts(): RunningFacts {
     return this.#start.facts;
+  }
+
+  /** What this start of the server answers; null: it lost power before. */
+  asked<T>(ask: () => Promise<T>): Promise<T | null> {
+    return Promise.race([ask(), this.#start.over]);
   }
 
   async state(): Promise<Evaluation> {
@@ -167,6 +172,8 @@ export class World {
 
   #begin(): Start {
     const life = { isOver: false };
+    let end: (nothing: null) => void = () => {};
+    const over = new Promise<null>((resolve) => (end = resolve));
     const own = this.store;
     const store: Store = { ...own, commit: (batches) => (life.isOver ? never() : own.commit(batches)) };
     const error = (facts: object, message: string) => void (life.isOver || this.errors.push({ ...facts, message }));
@@ -188,8 +195,10 @@ export class World {
     return {
       rooms,
       facts,
+      over,
       end() {
         life.isOver = true;
+        end(null);
         void facts.stop();
         void rooms.close();
       },
