@@ -121,6 +121,12 @@ export class Connection {
     return this.#reject ? fromBase64(this.#reject.sv) : null;
   }
 
+  /** Something in the document may not be on the server, though it was not typed here. */
+  owes(): void {
+    this.#unsent = true;
+    this.#update();
+  }
+
   /** Ends the connection without a word; the document stays as it is. */
   close(): void {
     this.#doc.off('update', this.#edited);

@@ -68,9 +68,9 @@ export class EvaluationSession {
     this.id = keeper.entry.id;
     this.me = keeper.entry.member;
     const records = recordsOf(this.id, ports.now);
-    const joining = joiningOf(ports, keeper.entry, local);
+    const joining = joiningOf(ports, keeper.entry, local, this.#say);
     this.#rooms = new ProjectedRooms({ ...joining, me: this.me, closed: (_room, closing) => this.#roomClosed(closing) });
-    this.#asides = new Asides(local, this.id, (said) => this.#say(said));
+    this.#asides = new Asides(local, this.id, this.#say);
     this.#outbox = new Outbox({
       // Only behind a socket that says who is signed in: in another tab it may be somebody else by now.
       send: async (envelope) => (this.#rooms.isReached() ? attemptOf(await ports.command(this.id, envelope)) : { kind: 'later' }),
@@ -342,14 +342,13 @@ export class EvaluationSession {
     answered: ({ id, outcome }) => this.#outbox.answered(id, outcome),
     aside: () => void this.#asides.read(),
     renewed: ({ section }) => this.#texts.renewed(section),
+    written: ({ section, ...written }) => this.#texts.hear(section, written),
     'signed-out': () => this.forget(),
   };
 
-  #say(said: Said): void {
-    this.#ports.channel?.(this.me).say(said);
-  }
+  readonly #say = (said: Said): void => this.#ports.channel?.(this.me).say(said);
 
-  /** Once the facts are in step: what an earlier visit left unsent is sent, and the texts nobody opened are fetched for the journey. */
+  /** In step: what an earlier visit left is sent, and the texts nobody opened are fetched for the journey. */
   async #catchUp(): Promise<void> {
     if (!this.#rooms.online.get()) return;
     await this.#copy.catchUp((section) => this.#texts.resume(section));

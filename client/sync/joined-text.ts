@@ -12,6 +12,7 @@ import type { Closing } from '../../shared/protocol/closings.ts';
 import { union } from './clocks.ts';
 import type { Connection, LinkState } from './connection.ts';
 import type { Connect, OpenDisk } from './joining.ts';
+import type { Written } from './local/channel.ts';
 import { addedAgain, type Left, type LocalRoom } from './local/rooms.ts';
 import { fateOf, missingOf, type Missing } from './rescue.ts';
 import type { Closed, Facts, Rescue } from './saved.ts';
@@ -130,6 +131,11 @@ export class JoinedText {
   leaveWhenSent(): void {
     this.#handles ??= 0;
     this.#waitsForSend = true;
+  }
+
+  /** Another tab has written here: should it end, this one sends it. */
+  hear(written: Written): void {
+    if (this.#disk?.hear(written)) this.#connection?.owes();
   }
 
   /** Another tab says that it threw this replica away: the disk tells whether it was this one, and why. */

@@ -1,8 +1,10 @@
 /** How one room is opened: from this device first, then over the line. */
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { parseRoom } from '../../shared/domain/audiences.ts';
 import type { EvaluationId, MemberId } from '../../shared/domain/ids.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import type { Said, Written } from './local/channel.ts';
 import type { Local } from './local/database.ts';
 import { LocalRoom } from './local/rooms.ts';
 import type { SessionPorts } from './ports.ts';
@@ -25,9 +27,15 @@ export function joiningOf(
   { server, Socket }: Pick<SessionPorts, 'server' | 'Socket'>,
   { id, member }: { readonly id: EvaluationId; readonly member: MemberId },
   local: Local | null,
+  /** What was done in this tab is on disk. */
+  say: (said: Said) => void,
 ): { readonly connect: Connect; readonly disk: OpenDisk } {
+  const wrote = (room: string, written: Written) => {
+    const name = parseRoom(room);
+    if (name?.kind === 'text') say({ type: 'written', evaluation: id, section: name.section, ...written });
+  };
   return {
     connect: (room, doc, more) => new Connection({ server, path: `${id}/${room}`, doc, member, Socket, ...more }),
-    disk: (room, epoch, doc) => local && LocalRoom.open(local, id, room, epoch, doc).catch(() => null),
+    disk: (room, epoch, doc) => local && LocalRoom.open(local, [id, room], epoch, doc, (written) => wrote(room, written)).catch(() => null),
   };
 }

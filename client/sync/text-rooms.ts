@@ -7,6 +7,7 @@ import type { SectionId } from '../../shared/domain/ids.ts';
 import type { Closing } from '../../shared/protocol/closings.ts';
 import type { TextReplica } from './text-replica.ts';
 import { JoinedText, type TextOptions } from './joined-text.ts';
+import type { Written } from './local/channel.ts';
 import { sameJson, Source, type View } from './view.ts';
 
 export type TextsState = {
@@ -48,6 +49,11 @@ export class TextRooms {
     if (this.#joined.has(section)) return;
     this.#join(section).leaveWhenSent();
     this.#changed();
+  }
+
+  /** Another tab has written in this section. */
+  hear(section: SectionId, written: Written): void {
+    this.#joined.get(section)?.hear(written);
   }
 
   /** Another tab threw this section's replica away. */

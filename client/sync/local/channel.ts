@@ -6,12 +6,22 @@ import type { CommandId, EvaluationId, MemberId, SectionId } from '../../../shar
 import type { Entry } from '../outbox.ts';
 import type { Outcome } from '../saved.ts';
 
+/** `write`: the number of the tab's last write in that replica. */
+export type Written = {
+  readonly tab: string;
+  readonly generation: number;
+  readonly write: number;
+  readonly updates: readonly Uint8Array[];
+};
+
 export type Said =
   | { readonly type: 'given'; readonly evaluation: EvaluationId; readonly entry: Entry }
   | { readonly type: 'answered'; readonly evaluation: EvaluationId; readonly id: CommandId; readonly outcome: Outcome }
   /** What is set aside has changed. */
   | { readonly type: 'aside'; readonly evaluation: EvaluationId }
   /** A text's replica was thrown away: another tab's copy of it is to be opened afresh. */
+  /** What was typed in a text is on this device's disk: other tabs send it too, should this one end. */
+  | ({ readonly type: 'written'; readonly evaluation: EvaluationId; readonly section: SectionId } & Written)
   | { readonly type: 'renewed'; readonly evaluation: EvaluationId; readonly section: SectionId }
   | { readonly type: 'signed-out' };
 

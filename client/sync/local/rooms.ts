@@ -7,6 +7,7 @@ import type { EvaluationId } from '../../../shared/domain/ids.ts';
 import { before, encodeVector, later, type Clocks } from '../clocks.ts';
 import type { Closed, Rescue } from '../saved.ts';
 import { Source, type View } from '../view.ts';
+import type { Written } from './channel.ts';
 import { faultOf, type Local, type LocalFault, type RoomKey, type RoomRow, type Transaction } from './database.ts';
 import { addUpdates, dropUpdates, fold, freshRow, readRoom, throwAway, updatesOf } from './room-rows.ts';
 
@@ -51,7 +52,8 @@ export class LocalRoom {
   readonly #state = new Source<KeptState>({ kept: true, fault: null, stale: null });
   #row: RoomRow;
   /** What other tabs had left unsent when this one read it: sent with our own. */
-  readonly #inherited: Readonly<Record<string, number>>;
+  #inherited: Readonly<Record<string, number>>;
+  readonly #wrote: (written: Written) => void;
   #waiting: Uint8Array[] = [];
   #change: Change = {};
   #writing: Promise<void> | null = null;
@@ -59,7 +61,8 @@ export class LocalRoom {
   /** What lay here under another epoch: not written over until `takeOver` has said what becomes of it. */
   #former: Former | null;
 
-  private constructor(local: Local, doc: Y.Doc, row: RoomRow, former: Former | null) {
+  private constructor(local: Local, doc: Y.Doc, row: RoomRow, former: Former | null, wrote: (written: Written) => void) {
+    this.#wrote = wrote;
     this.#local = local;
     this.#key = [row.evaluation, row.room];
     this.#doc = doc;
@@ -69,17 +72,25 @@ export class LocalRoom {
     doc.on('update', this.#follow);
   }
 
-  /** Reads what is here of the room into the document and follows it from then on. Rejects where the disk can't be read. */
-  static async open(local: Local, evaluation: EvaluationId, room: string, epoch: number, doc: Y.Doc): Promise<LocalRoom> {
-    const key: RoomKey = [evaluation, room];
+  /**
+   * Reads what is here of the room into the document and follows it from then on. `wrote` hears of what was done in this tab as soon as
+   * it is on disk. Rejects where the disk can't be read.
+   */
+  static async open(
+    local: Local,
+    key: RoomKey,
+    epoch: number,
+    doc: Y.Doc,
+    wrote: (written: Written) => void = () => {},
+  ): Promise<LocalRoom> {
     const { row, updates, last } = await readRoom(local, key);
-    if (!row) return new LocalRoom(local, doc, freshRow(key, epoch, 1), null);
-    if (row.epoch !== epoch) return new LocalRoom(local, doc, freshRow(key, epoch, row.generation + 1), { row, updates });
+    if (!row) return new LocalRoom(local, doc, freshRow(key, epoch, 1), null, wrote);
+    if (row.epoch !== epoch) return new LocalRoom(local, doc, freshRow(key, epoch, row.generation + 1), { row, updates }, wrote);
     // One transaction: what editors and readers see changes once.
     doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(doc, bytes, fromDisk)), fromDisk);
     // Only tidying: on a device that is full it can't be done, and all is read all the same.
     if (updates.length > foldRows) await fold(local, row, doc, last).catch(() => undefined);
-    return new LocalRoom(local, doc, row, null);
+    return new LocalRoom(local, doc, row, null, wrote);
   }
 
   /** What lay here under another epoch; null: nothing, or it has been taken over. */
@@ -149,6 +160,14 @@ export class LocalRoom {
     // One's own may be on its way to the disk, where it will be called unsent.
     const isClean = Object.keys(this.#row.dirty).length === 0 && !this.owes && !this.#writing;
     if (!isClean) this.#note({ own: 'sent', acked: Y.encodeStateVector(this.#doc) });
+  }
+
+  /** Another tab has written to the same replica: its work is sent with ours from here on. false: it is another replica. */
+  hear({ tab, generation, write, updates }: Written): boolean {
+    if (this.#former || this.#state.get().stale || generation !== this.#row.generation) return false;
+    this.#doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(this.#doc, bytes, fromDisk)), fromDisk);
+    this.#inherited = { ...this.#inherited, [tab]: write };
+    return true;
   }
 
   /** Sees whether another tab has thrown this replica away. */
@@ -236,6 +255,8 @@ export class LocalRoom {
       this.#row = row;
       if (stale) this.#giveBack(updates, change);
       this.#state.set({ kept: !this.#hasWork, fault: null, stale });
+      const { own } = change;
+      if (!stale && typeof own === 'number') this.#wrote({ tab: this.#local.tab, generation: row.generation, write: own, updates });
     } catch (error) {
       this.#giveBack(updates, change);
       this.#state.set({ kept: false, fault: faultOf(error), stale: null });

@@ -19,7 +19,7 @@ const nothing = Y.encodeStateVector(new Y.Doc());
 
 async function opened(local: Local, epoch = 1) {
   const doc = new Y.Doc();
-  const disk = await LocalRoom.open(local, evaluationId, room, epoch, doc);
+  const disk = await LocalRoom.open(local, [evaluationId, room], epoch, doc);
   return {
     doc,
     disk,
