@@ -5,6 +5,9 @@ import { inTime } from '../sync/in-time.ts';
 import { rememberedMe, rememberMe } from './remembered.ts';
 import { askToKeep } from './worker.ts';
 
+/** Under which name the list of evaluations is kept. */
+export const evaluationsAnswer = 'evaluations';
+
 export type Here =
   | { readonly state: 'in'; readonly me: Me; readonly known: boolean }
   | { readonly state: 'out' }
@@ -53,7 +56,10 @@ export async function arrived(me: Me): Promise<void> {
   window.addEventListener('pointerdown', () => void askToKeep(), { once: true });
   await new Promise((resolve) => setTimeout(resolve, sendAfterMs));
   try {
-    const { sendUnsent } = await import('./unsent-work.ts');
+    const [{ sendUnsent }, { keepAnswer }] = await Promise.all([import('./unsent-work.ts'), import('./kept-answers.ts')]);
+    // Who came in by a link and never saw the list finds it all the same without network.
+    const list = await api.evaluations();
+    if (list.ok) await keepAnswer(me.id, evaluationsAnswer, list.value);
     await sendUnsent(me.id);
   } catch {
     // Its files are not to be had now: the next visit sends it.

@@ -100,7 +100,8 @@ export class SamSignout extends Page {
     const answer = await (this.asked === 'everywhere' ? api.signOutEverywhere() : api.signOut());
     // Signed out already is signed out.
     if (!answer.ok && answer.error.status !== 401) {
-      this.fault = t(commonText).refused(refusalSentence(answer.error.code, answer.error.facts));
+      const { status, code, facts } = answer.error;
+      this.fault = status === 0 ? t(signOutText).noContact : t(commonText).refused(refusalSentence(code, facts));
       return;
     }
     const { clearDevice } = await import('../controllers/session-ports.ts');

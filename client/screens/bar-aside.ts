@@ -40,7 +40,7 @@ export class SamBarAside extends Page {
         <p>${text.lede}</p>
         ${this.fault === '' ? nothing : html`<p class="fault" role="alert">${this.fault}</p>`}
         <ul class="list" role="list">
-          ${all.map((work) => this.#work(work))}
+          ${all.filter((work) => !isPart(work, all)).map((work) => this.#work(work))}
         </ul>
         <button slot="actions" type="button" class="btn" @click=${this.#hide}>${t(commonText).close}</button>
       </sam-dialog>`;
@@ -61,7 +61,7 @@ export class SamBarAside extends Page {
     const isOpen = this.session.canAddAgain(work);
     return html`<li>
       <h3>${titleOf(work, known)}</h3>
-      <p class="fault">${this.#sentence(work)}</p>
+      ${isOpen ? html`<p class="note">${text.openNow}</p>` : html`<p class="fault">${this.#sentence(work)}</p>`}
       ${words !== '' ? html`<blockquote>${words}</blockquote>` : nothing}
       ${words === '' && work.kind === 'text' ? html`<p class="note">${text.noWords}</p>` : nothing}
       ${isOpen ? nothing : html`<p class="note">${work.kind === 'text' ? text.closedText : text.closedCommand}</p>`}
@@ -81,6 +81,8 @@ export class SamBarAside extends Page {
 
   async #again(work: SetAside) {
     this.adding = work.id;
+    // The findings its words belong to first: without them the words would stand nowhere.
+    for (const part of partsOf(work, this.#all.value)) await this.session.addAgain(part);
     const outcome = await this.session.addAgain(work);
     this.adding = null;
     this.fault = outcome.ok ? '' : this.#sentence(outcome.refusal);
@@ -92,10 +94,20 @@ export class SamBarAside extends Page {
   }
 
   #letGo(work: SetAside) {
-    this.session.discard(work);
+    for (const part of [...partsOf(work, this.#all.value), work]) this.session.discard(part);
     if (this.session.setAside.get().length === 0) this.open = false;
     this.requestUpdate();
   }
+}
+
+/** New findings of a section whose text was not accepted either: their words are in that text. */
+function partsOf(work: SetAside, all: readonly SetAside[]): readonly SetAside[] {
+  if (work.kind !== 'text') return [];
+  return all.filter((each) => each.kind === 'command' && each.command.type === 'finding.add' && each.command.section === work.section);
+}
+
+function isPart(work: SetAside, all: readonly SetAside[]): boolean {
+  return all.some((each) => partsOf(each, all).includes(work));
 }
 
 declare global {

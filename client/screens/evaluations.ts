@@ -8,6 +8,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { EvaluationId } from '../../shared/domain/ids.ts';
 import { Evaluations, type EvaluationCard, type Me } from '../../shared/protocol/http.ts';
 import { api } from '../api.ts';
+import { evaluationsAnswer } from '../controllers/signed-in.ts';
 import { commonText } from '../i18n/common.ts';
 import { emptyText, evaluationsText, newEvaluationText } from '../i18n/evaluations.ts';
 import { clock } from '../i18n/format.ts';
@@ -128,7 +129,7 @@ export class SamEvaluationsScreen extends Part {
     this.#show(found.value, Date.now());
     this.failure = null;
     const { keepAnswer } = await import('../controllers/kept-answers.ts');
-    await keepAnswer(this.me.id, keptAs, found.value);
+    await keepAnswer(this.me.id, evaluationsAnswer, found.value);
   }
 
   #show(found: Evaluations, at: number): void {
@@ -141,7 +142,7 @@ export class SamEvaluationsScreen extends Part {
   /** What this device was told last: without network one still gets into an evaluation. */
   async #recall(): Promise<void> {
     const { keptAnswer } = await import('../controllers/kept-answers.ts');
-    const kept = await keptAnswer(this.me.id, keptAs);
+    const kept = await keptAnswer(this.me.id, evaluationsAnswer);
     const parsed = kept && Evaluations.safeParse(kept.value);
     if (parsed?.success && !this.found) this.#show(parsed.data, kept?.at ?? 0);
   }
@@ -164,9 +165,6 @@ export class SamEvaluationsScreen extends Part {
     this.creating = false;
   }
 }
-
-/** Under which name this device keeps the last answer. */
-const keptAs = 'evaluations';
 
 function sentenceOf({ code, facts }: Failure): string {
   return refusalSentence(code, facts);

@@ -130,7 +130,7 @@ export class Outbox {
     const entry: Entry = { envelope, at: this.#options.now(), mark, done: null };
     this.#keep(entry);
     this.#entries.set([...this.#entries.get(), entry]);
-    this.#options.tell?.({ type: 'given', entry });
+    void this.#given(entry);
     const answer = new Promise<Outcome>((resolve) => this.#answers.set(id, resolve));
     this.#more?.();
     return answer;
@@ -206,6 +206,15 @@ export class Outbox {
     );
     this.#unkept.set(id, writing);
     this.#kept.set(false);
+  }
+
+  /** Other tabs hear of it when it is on disk: one that sends must not be faster than that. */
+  async #given(entry: Entry): Promise<void> {
+    const { id } = entry.envelope;
+    await this.#unkept.get(id);
+    if (this.#isWaiting(id)) return this.#options.tell?.({ type: 'given', entry });
+    // Answered meanwhile: the row came too late to be taken away.
+    await this.#options.disk?.remove([id], []).catch(() => undefined);
   }
 
   #forgetUnkept(id: CommandId): void {

@@ -6,7 +6,7 @@ import { ballotText } from '../../client/i18n/evaluation-ballot.ts';
 import { savedText } from '../../client/i18n/ui.ts';
 import type { CriterionId, EvaluationId } from '../../shared/domain/ids.ts';
 import { pointsField, scores, sectionAt, textOf, writes } from '../support/e2e-acts.ts';
-import { isPacked } from '../support/e2e-offline.ts';
+import { isPacked, listIsKept } from '../support/e2e-offline.ts';
 import { noServer, type Someone } from '../support/e2e-someone.ts';
 import { expect, test, type Stage } from '../support/e2e.ts';
 
@@ -38,8 +38,7 @@ test('closed and opened again without network: sections never opened are there, 
   await ben.page.reload();
   await ben.isSaved();
   await isPacked(ben);
-  await ben.opensAnew('/');
-  await expect(ben.page.getByRole('heading', { name: /^Torsås/ })).toBeVisible();
+  await listIsKept(ben);
   await stage.product.kill9();
 
   await ben.opensAnew('/');

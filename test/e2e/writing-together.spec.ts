@@ -110,7 +110,7 @@ test('three write over a bad network; one goes on offline while the section is s
   const dialog = () => chi.page.locator('sam-bar-aside');
   await expect(dialog().getByText('På tåget.')).toBeVisible();
   await expect(dialog().getByText('Stark ledning')).toBeVisible();
-  await expect(dialog().locator('li')).toHaveCount(3);
+  await expect(dialog().locator('li')).toHaveCount(2);
   await expect(dialog().getByText(/13/)).toBeVisible();
   expect(await textOf(ada)).toBe(together);
   for (const each of [here, open]) {
@@ -125,10 +125,8 @@ test('three write over a bad network; one goes on offline while the section is s
   await ada.gives(id, { type: 'section.reopen', section: here.id as never, reason: 'Chi var på tåget.' });
   await chi.page.getByRole('button', { name: asideText.sv.show }).click();
   const again = dialog().getByRole('button', { name: asideText.sv.again });
-  await expect(again).toHaveCount(2);
-  await again.first().click();
   await expect(again).toHaveCount(1);
-  await again.first().click();
+  await again.click();
   await expect(dialog().locator('li')).toHaveCount(1);
   await dialog().getByRole('button', { name: asideText.sv.discard }).click();
   await chi.isSaved();

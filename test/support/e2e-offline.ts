@@ -22,3 +22,23 @@ export async function isPacked({ page }: Someone, sections = 46): Promise<void> 
     });
   await expect.poll(wholeTexts, { timeout: 30_000 }).toBe(sections);
 }
+
+/** The list of evaluations lies on this device, though its page was never opened. */
+export async function listIsKept({ page }: Someone): Promise<void> {
+  const kept = () =>
+    page.evaluate(async () => {
+      const name = (await indexedDB.databases()).find((each) => each.name?.startsWith('samsyn.'))?.name ?? '';
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(new Error('no database'));
+      });
+      const count = await new Promise<number>((resolve) => {
+        const asking = database.transaction('answers').objectStore('answers').count();
+        asking.onsuccess = () => resolve(asking.result);
+      });
+      database.close();
+      return count;
+    });
+  await expect.poll(kept, { timeout: 30_000 }).toBeGreaterThan(0);
+}

@@ -202,6 +202,7 @@ test('when the tab that sends ends, another takes over where it was', async () =
   const [one, other] = [await browser.tab('a'), await browser.tab('b')];
   browser.online = false;
   void one.add(cast('a', 1));
+  await written();
   const outcome = other.add(cast('b', 2));
   await written();
   browser.online = true;
