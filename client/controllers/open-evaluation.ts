@@ -18,6 +18,9 @@ export function hasUnsentWork(): boolean {
   return unsent();
 }
 
+/** Milliseconds. */
+const againMs = 5_000;
+
 export class OpenEvaluation {
   readonly #opened = new Source<Opened>({ state: 'none' });
 
@@ -43,7 +46,12 @@ export class OpenEvaluation {
   async #open(id: EvaluationId): Promise<void> {
     const opening: Opened = { state: 'opening', id };
     this.#opened.set(opening);
-    const failed = (failure: Failure) => this.#opened.set({ state: 'failed', id, failure });
+    const failed = (failure: Failure) => {
+      const state: Opened = { state: 'failed', id, failure };
+      this.#opened.set(state);
+      // Nobody answered: asked again, for whoever waits in front of it.
+      if (failure.status === 0) setTimeout(() => this.#opened.get() === state && void this.#open(id), againMs);
+    };
     const sync = await fetchSync();
     const result = sync ? await sync.EvaluationSession.open(id, sync.sessionPorts()) : null;
     // Gone elsewhere meanwhile: what was opened for nothing is closed again.
