@@ -3,7 +3,6 @@
  * is on disk, so that *On this device* can be true.
  */
 import * as Y from 'yjs';
-import type { EvaluationId } from '../../../shared/domain/ids.ts';
 import { before, encodeVector, later, type Clocks } from '../clocks.ts';
 import type { Closed, Rescue } from '../saved.ts';
 import { Source, type View } from '../view.ts';
@@ -167,7 +166,18 @@ export class LocalRoom {
     if (this.#former || this.#state.get().stale || generation !== this.#row.generation) return false;
     this.#doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(this.#doc, bytes, fromDisk)), fromDisk);
     this.#inherited = { ...this.#inherited, [tab]: write };
+    this.#row = { ...this.#row, dirty: { ...this.#row.dirty, [tab]: write } };
+    // Something it builds on was written while this one was being opened.
+    if (this.#doc.store.pendingStructs) void this.#readAgain().catch(() => undefined);
     return true;
+  }
+
+  async #readAgain(): Promise<void> {
+    const { row, updates } = await readRoom(this.#local, this.#key);
+    if (row?.generation !== this.#row.generation) return;
+    this.#doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(this.#doc, bytes, fromDisk)), fromDisk);
+    this.#inherited = row.dirty;
+    this.#row = row;
   }
 
   /** Sees whether another tab has thrown this replica away. */

@@ -42,6 +42,12 @@ type RawTransaction = { readonly _state: string; _abort(name: string): void };
 type RawDatabase = { readonly connections: readonly IDBDatabase[]; readonly transactions: readonly RawTransaction[] };
 type Raw = { readonly _databases: Map<string, RawDatabase> };
 
+/** The browser closes the member's connections without a word. */
+export function cutOff(member: MemberId): void {
+  const { connections } = must((indexedDB as unknown as Raw)._databases.get(databaseName(member)), 'there is one');
+  for (const connection of [...connections]) connection.close();
+}
+
 /** The browser takes the member's database away while tabs have it open. */
 export async function evict(member: MemberId): Promise<void> {
   const { connections, transactions } = must((indexedDB as unknown as Raw)._databases.get(databaseName(member)), 'there is one');

@@ -6,7 +6,7 @@ import { keepEntry, readEntry } from '../../../client/sync/local/entries.ts';
 import { evaluationsWithWork } from '../../../client/sync/local/work.ts';
 import type { Rescue } from '../../../client/sync/saved.ts';
 import { ben, chi, evaluationId } from '../../support/builders.ts';
-import { aLocal, evict, fillUp, onDisk, written } from './disk.ts';
+import { aLocal, cutOff, evict, fillUp, onDisk, written } from './disk.ts';
 
 onDisk();
 
@@ -71,9 +71,12 @@ test('records stand in the order they were made', async () => {
   expect(await evaluationsWithWork(local)).toMatchObject([{ evaluation: evaluationId, unsent: false, aside: { length: 3 } }]);
 });
 
-test('taken away by the browser, it is opened anew, and nothing is left open that would stand in the way of clearing it', async () => {
+test.each([
+  ['taken away', evict],
+  ['closed without a word', cutOff],
+])('%s by the browser, it is opened anew, and nothing is left open that would stand in the way of clearing it', async (_what, gone) => {
   const local = await aLocal(ben, 'a');
-  await evict(ben);
+  await Promise.resolve(gone(ben));
   // Several at once find the old connection gone.
   await Promise.all([keepEntry(local, entry), keepAside(local, rescue('one', 1)), readEntry(local, evaluationId)]);
   expect(await readEntry(local, evaluationId)).toEqual(entry);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { readAside } from '../../../client/sync/local/aside.ts';
 import type { Local } from '../../../client/sync/local/database.ts';
 import { keepWhole, readRoom, roomsOf, unsentSections } from '../../../client/sync/local/room-rows.ts';
+import type { Written } from '../../../client/sync/local/channel.ts';
 import { LocalRoom, type Left } from '../../../client/sync/local/rooms.ts';
 import type { Closed, Rescue } from '../../../client/sync/saved.ts';
 import { must } from '../../../shared/domain/assert.ts';
@@ -376,4 +377,24 @@ test('a whole text from the server is merged with what is here; unsent of an old
   await one.disk.settled();
   await keepWhole(local, [evaluationId, room], 2, theirs);
   expect((await opened(local, 2)).text()).toBe('theirs');
+});
+
+test('what another tab wrote while this one was being opened is read when something builds on it', async () => {
+  const [a, b] = [await aLocal(ben, 'a'), await aLocal(ben, 'b')];
+  const told: Written[] = [];
+  const doc = new Y.Doc();
+  const one = await LocalRoom.open(a, [evaluationId, room], 1, doc, (written) => told.push(written));
+  const other = await opened(b);
+  theWords(doc).insert(0, 'Missed. ');
+  await one.settled();
+  theWords(doc).insert(8, 'Heard.');
+  await one.settled();
+  expect(other.disk.hear(must(told.at(-1), 'it is told'))).toBe(true);
+  await written();
+  expect([other.text(), other.doc.store.pendingStructs]).toEqual(['Missed. Heard.', null]);
+  other.disk.wasSent();
+  await other.disk.settled();
+  expect((await row(b)).dirty).toEqual({});
+  await one.discard(signedOff, () => null);
+  expect(other.disk.hear({ ...must(told.at(-1), 'it is told'), generation: 2 })).toBe(false);
 });

@@ -323,3 +323,19 @@ test.each([
   expect(next.session.setAside.get()).toEqual([]);
   await world.end();
 });
+
+test('signed out on a device that is full: what could not be kept is set aside in memory', async () => {
+  const { world, tab } = await workedOffline();
+  const makeRoom = fillUp();
+  const text = tab.session.openText(planText);
+  appendWords(text.fragment, 'Får inte plats.');
+  void tab.session.run(finding('g'));
+  world.signedOut.add(ben);
+  tab.comesBack();
+  await world.until(() => tab.session.setAside.get().length === 3, 'all to be set aside');
+  const kept = tab.session.setAside.get().map((work) => (work.kind === 'text' ? work.text : work.command.type));
+  expect(kept.sort()).toEqual(['På tåget.\nFår inte plats.', 'finding.add', 'finding.add'].sort());
+  expect([tab.session.keepsWork, tab.session.ended.get()]).toEqual([true, 'signed-out']);
+  makeRoom();
+  await world.end();
+});
