@@ -37,6 +37,9 @@ const patienceMs = 2_000;
 /** How long, in milliseconds, an answer is waited for: as long as a socket is taken to be alive without a word. */
 const answerMs = 30_000;
 
+/** How often, in milliseconds, the tab that sends looks for what others have left on the disk. */
+const lookMs = 20_000;
+
 export type OutboxOptions = {
   readonly send: (envelope: Envelope) => Promise<Attempt>;
   readonly now: () => Time;
@@ -239,8 +242,15 @@ export class Outbox {
     while (!this.#stopped) {
       const entry = this.#entries.get().find(({ done }) => done === null);
       if (entry) await this.#deliver(entry);
-      else await new Promise<void>((resolve) => (this.#more = resolve));
+      else await this.#idle();
     }
+  }
+
+  /** Until there is more. A tab that ended as soon as its command was on disk has told nobody: one looks from time to time. */
+  async #idle(): Promise<void> {
+    const more = new Promise<boolean>((resolve) => (this.#more = () => resolve(true)));
+    if (!this.#options.disk) return void (await more);
+    if (!(await inTime(more, lookMs))) await this.#restore();
   }
 
   async #deliver(entry: Entry): Promise<void> {

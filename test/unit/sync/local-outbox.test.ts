@@ -7,7 +7,7 @@ import { backoff, Outbox, type Attempt, type OutboxOptions } from '../../../clie
 import { recordsOf } from '../../../client/sync/records.ts';
 import type { Rescue } from '../../../client/sync/saved.ts';
 import type { Command, Envelope } from '../../../shared/domain/commands.ts';
-import type { CriterionId } from '../../../shared/domain/ids.ts';
+import type { CommandId, CriterionId } from '../../../shared/domain/ids.ts';
 import { ben, evaluationId } from '../../support/builders.ts';
 import { aLocal, fillUp, onDisk, written } from './disk.ts';
 
@@ -221,6 +221,25 @@ test('a tab that ended between the answer and its word of it: the next one asks 
   browser.ends(one);
   await written();
   expect([new Set(browser.sent.map(({ id }) => id)).size, other.unsent]).toEqual([1, false]);
+});
+
+test('a tab that ended before it could tell anybody: the one that sends finds its command on the disk', async () => {
+  const browser = new Browser();
+  const one = await browser.tab('a');
+  await written();
+  const local = await aLocal(ben, 'b');
+  await outboxOn(local, evaluationId).add({
+    envelope: { id: 'left'.padEnd(20, '0') as CommandId, command: cast('a', 1) },
+    at: 1,
+    mark: null,
+    done: null,
+  });
+  await vi.advanceTimersByTimeAsync(20_000);
+  await written();
+  expect([browser.commands, one.unsent, await onDiskNow(local)]).toEqual([[cast('a', 1)], false, []]);
+  one.stop();
+  await written();
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('an answer that is heard while the disk is read is not forgotten again', async () => {
