@@ -39,11 +39,21 @@ const texts = createRoute({
 export function textRoutes({ facts, store, rooms, clock, log }: Pick<HttpDeps, 'facts' | 'store' | 'rooms' | 'clock' | 'log'>) {
   // A whole answer may take a second of work; "nothing new" takes none and is not counted.
   const tries = createAttempts(limits.wholeTexts, clock);
+  const running = new Map<MemberId, number>();
+  const isBusy = (reader: MemberId) =>
+    (running.get(reader) ?? 0) >= limits.textAnswers.perMember ||
+    [...running.values()].reduce((sum, count) => sum + count, 0) >= limits.textAnswers.overall;
+  const counted = (reader: MemberId, change: 1 | -1) => {
+    const count = (running.get(reader) ?? 0) + change;
+    if (count > 0) running.set(reader, count);
+    else running.delete(reader);
+  };
 
   /** One text after the other, each read when the one before has been taken: never more than one in memory for one reader. */
   async function* pieces(id: EvaluationId, reader: MemberId, sections: readonly SectionId[]): AsyncGenerator<Uint8Array> {
     const encoder = new TextEncoder();
     let before = '{"texts":[';
+    counted(reader, 1);
     try {
       for (const section of sections) {
         // Asked again for each: the answer may take as long as the reader's line does.
@@ -60,6 +70,8 @@ export function textRoutes({ facts, store, rooms, clock, log }: Pick<HttpDeps, '
       // Cut off in the middle it is no JSON, and nobody takes it for the whole.
       log.error({ evaluation: id, err: error }, 'texts could not be read');
       throw error;
+    } finally {
+      counted(reader, -1);
     }
   }
 
@@ -75,7 +87,7 @@ export function textRoutes({ facts, store, rooms, clock, log }: Pick<HttpDeps, '
     const tag = tagOf(id, member.id, sections, await store.endsOf(id));
     c.header('ETag', tag);
     if (c.req.header('if-none-match') === tag) return c.body(null, 304) as unknown as TypedResponse<object, 304, string>;
-    const wait = tries.take(member.id);
+    const wait = isBusy(member.id) ? busySeconds : tries.take(member.id);
     if (wait !== null) {
       c.header('Retry-After', String(wait));
       return refused(c, 'rate/too-fast', { seconds: wait });
@@ -84,6 +96,9 @@ export function textRoutes({ facts, store, rooms, clock, log }: Pick<HttpDeps, '
     return c.body(body, 200, { 'Content-Type': 'application/json' }) as unknown as TypedResponse<Texts, 200, 'json'>;
   });
 }
+
+/** When somebody may ask again whose other answers are still under way. */
+const busySeconds = 10;
 
 function readable(evaluation: Evaluation, member: Member): readonly SectionId[] {
   return sectionsOf(evaluation.instrument).filter((section) => mayOpen(evaluation, member, { kind: 'text', section }));

@@ -56,6 +56,8 @@ export class Connection {
   readonly #counts: Counts;
   #unread = 0;
   #sentAt = 0;
+  /** Bytes of the largest frame that was sent on it. */
+  #largest = 0;
 
   constructor(identity: Identity, line: Line, limits: RoomLimits, counts: Counts) {
     this.member = identity.member;
@@ -75,7 +77,9 @@ export class Connection {
   send(frame: Uint8Array): void {
     if (this.closed || this.#gone) return;
     // Whoever reads too slowly loses the line, not the content: it comes back with a step 1.
-    if (this.#line.bufferedBytes > this.#limits.bufferedBytes) return this.close('client/too-fast');
+    // The largest thing it asked for may be under way: a large room is no fault of its reader's.
+    if (this.#line.bufferedBytes > this.#limits.bufferedBytes + this.#largest) return this.close('client/too-fast');
+    this.#largest = Math.max(this.#largest, frame.byteLength);
     this.#sentAt = performance.now();
     this.#line.send(frame);
   }

@@ -25,6 +25,11 @@ export function findingIdOf(root: string): FindingId | null {
   return FindingId.safeParse(root.slice(prefix.length)).data ?? null;
 }
 
+/** Whether a text has a root of this name: its body, or the words of a finding. */
+export function isTextRoot(root: string): boolean {
+  return root === 'body' || findingIdOf(root) !== null;
+}
+
 /** A text room: the words of one finding. There before its facts if its letters were faster; empty if nobody has written yet. */
 export function findingOf(doc: Y.Doc, id: FindingId): Y.XmlFragment {
   return doc.getXmlFragment(findingRoot(id));

@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs';
 import type { Finding } from '../domain/evaluation.ts';
-import { bodyOf, findingIdOf, findingOf } from './roots.ts';
+import { bodyOf, findingOf, findingRoot } from './roots.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type SealedMark = { readonly type: string; readonly attrs?: Json };
@@ -32,6 +32,8 @@ export type Sealed = {
 
 /** `findings`: those that are not hidden, in their order. Never throws, whatever the document holds. */
 export function sealedText(doc: Y.Doc, findings: readonly SealedFinding[]): Sealed {
+  // Looked for before it is asked for: asking would make the root.
+  const roots = new Set(doc.share.keys());
   return {
     form: 1,
     body: rootOf(bodyOf(doc)),
@@ -40,14 +42,9 @@ export function sealedText(doc: Y.Doc, findings: readonly SealedFinding[]): Seal
       kind,
       example,
       evidence: [...evidence],
-      // Looked for before it is asked for: asking would make the root.
-      text: hasRoot(doc, id) ? rootOf(findingOf(doc, id)) : { type: 'doc' },
+      text: roots.has(findingRoot(id)) ? rootOf(findingOf(doc, id)) : { type: 'doc' },
     })),
   };
-}
-
-function hasRoot(doc: Y.Doc, id: Finding['id']): boolean {
-  return [...doc.share.keys()].some((root) => findingIdOf(root) === id);
 }
 
 function rootOf(fragment: Y.XmlFragment): SealedNode {

@@ -40,6 +40,10 @@ export const limits = {
   frameBytes: 4 * 1024 * 1024 + 64 * 1024,
   structsPerUpdate: 100_000,
   deleteRangesPerUpdate: 100_000,
+  /** Roots of a text's document: its body, 300 findings, and room for letters that are faster than their command. */
+  rootsPerText: 600,
+  /** Answers with all texts under way at once: a reader that stalls holds one text in memory. */
+  textAnswers: { perMember: 2, overall: 20 },
   presenceBytes: 2_048,
   /** Client ids one member may bring into one text room. */
   clientIdsPerMember: 2_000,

@@ -311,7 +311,31 @@ describe('may write', () => {
   }
 });
 
-test('a fact in a text room is not seen by anybody, but breaks nothing', () => {
+test('[T11] a fact has no place in a text room', () => {
   const update = editOf(new Y.Doc(), (doc) => factsOf(doc).set('points', 20));
-  expect(inShort(verdictOn(docWith('text'), update))).toBe('accepted');
+  expect(inShort(verdictOn(docWith('text'), update))).toBe('content/refused roots');
+});
+
+describe('[T11] roots', () => {
+  const finding = (i: number) => `finding.${String(i).padStart(20, 'a')}`;
+  const inRoots = (names: readonly string[]) =>
+    editOf(docWith('Text'), (doc) => names.forEach((name) => doc.getXmlFragment(name).insert(0, [new Y.XmlText('x')])));
+  const many = (count: number) => Array.from({ length: count }, (_, i) => finding(i));
+
+  test('the body and findings are taken, up to the bound', () => {
+    expect(inShort(verdictOn(docWith('Text'), inRoots(['body', finding(1)])))).toBe('accepted');
+    expect(inShort(verdictOn(docWith('Text'), inRoots(many(limits.rootsPerText - 1))))).toBe('accepted');
+  });
+
+  test.each(['x', 'finding.', 'finding.SHORT', 'bodys', '__proto__'])('%s is no root of a text', (name) => {
+    expect(inShort(verdictOn(docWith('Text'), inRoots([name])))).toBe('content/refused roots');
+  });
+
+  test('one more than the bound is refused, in one update or after others', () => {
+    expect(inShort(verdictOn(docWith('Text'), inRoots(many(limits.rootsPerText))))).toBe('content/refused roots');
+    const full = docWith('Text');
+    Y.applyUpdate(full, inRoots(many(limits.rootsPerText - 1)));
+    const oneMore = editOf(full, (doc) => doc.getXmlFragment(finding(9_999)).insert(0, [new Y.XmlText('x')]), 9);
+    expect(inShort(verdictOn(full, oneMore))).toBe('content/refused roots');
+  });
 });

@@ -11,6 +11,7 @@ import { readNews, type Decoded } from './decoded.ts';
 import { allKnown, liveTargets, onlyMarks } from './deletions.ts';
 import { isTooDeep } from './depth.ts';
 import { integrationOrder } from './order.ts';
+import { bringsRoots } from './roots.ts';
 
 export type Verdict =
   /** The document has it all already. */
@@ -84,6 +85,7 @@ function judgeDecoded(doc: Y.Doc, update: Uint8Array, { runs, deletions }: Decod
   if (closed) return closed;
 
   // What costs more than a look at each client is done only for those who may write.
+  if (bringsRoots(doc, runs)) return refused('content/refused', { why: 'roots' });
   const order = integrationOrder(runs, (client) => Y.getState(doc.store, client));
   if (!order) return { kind: 'gap' };
   if (isCrowded(doc, runs, order)) return refused('content/refused', { why: 'crowding' });
