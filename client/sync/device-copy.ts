@@ -9,6 +9,9 @@ import type { Missing } from './rescue.ts';
 import type { Rescue } from './saved.ts';
 import { Source, type View } from './view.ts';
 
+/** Milliseconds. */
+const againMs = 20_000;
+
 type Options = {
   readonly local: Local | null;
   readonly evaluation: EvaluationId;
@@ -21,6 +24,8 @@ export class DeviceCopy {
   readonly #options: Options;
   readonly #caughtUp: Source<boolean>;
   #unsent = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -42,9 +47,17 @@ export class DeviceCopy {
     this.#unsent = (await this.#sections()).length > 0;
   }
 
-  async catchUp(resume: (section: SectionId) => void): Promise<void> {
+  /** And again from time to time: a tab that ends has told nobody what it wrote last. */
+  async catchUp(resume: (section: SectionId) => unknown): Promise<void> {
     (await this.#sections()).forEach(resume);
     this.#caughtUp.set(true);
+    clearTimeout(this.#timer);
+    if (this.#options.local && !this.#stopped) this.#timer = setTimeout(() => void this.catchUp(resume), againMs);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
   }
 
   /** The server's entry, for a start without network. Rooms it does not name may be read here no more. */

@@ -351,7 +351,7 @@ export class EvaluationSession {
   /** In step: what an earlier visit left is sent, and the texts nobody opened are fetched for the journey. */
   async #catchUp(): Promise<void> {
     if (!this.#rooms.online.get()) return;
-    await this.#copy.catchUp((section) => this.#texts.resume(section));
+    await this.#copy.catchUp((section) => this.#ended.get() === null && this.#texts.resume(section));
     this.#sum();
     await this.#shelf.fill();
   }
@@ -392,6 +392,7 @@ export class EvaluationSession {
     this.#texts.stop();
     this.#rooms.close();
     this.#shelf.stop();
+    this.#copy.stop();
     this.#stopHearing?.();
     followed.delete(this);
     if (sessions.get(this.id) === this) sessions.delete(this.id);

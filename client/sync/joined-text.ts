@@ -123,6 +123,18 @@ export class JoinedText {
     return settles(link, ({ safe, closed }) => (closed ? false : safe ? true : null));
   }
 
+  /** A tab that has ended may have left something that it told nobody of. */
+  async findOthers(): Promise<void> {
+    if (this.gone || this.#ending) return;
+    if (await this.#disk?.findOthers().catch(() => false)) this.#tookOver();
+  }
+
+  #tookOver(): void {
+    this.#connection?.owes();
+    // The server may have had it all along, from the other tab: then nothing has changed, and nobody would hear of it.
+    this.#heard();
+  }
+
   leaveAll(): void {
     this.#handles = 0;
     this.#leaveIfDone();
@@ -135,7 +147,7 @@ export class JoinedText {
 
   /** Another tab has written here: should it end, this one sends it. */
   hear(written: Written): void {
-    if (this.#disk?.hear(written)) this.#connection?.owes();
+    if (this.#disk?.hear(written)) this.#tookOver();
   }
 
   /** Another tab says that it threw this replica away: the disk tells whether it was this one, and why. */

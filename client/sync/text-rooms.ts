@@ -46,7 +46,8 @@ export class TextRooms {
 
   /** Joins a section with unsent work of an earlier visit, for as long as it takes to send it. */
   resume(section: SectionId): void {
-    if (this.#joined.has(section)) return;
+    const joined = this.#joined.get(section);
+    if (joined) return void joined.findOthers();
     this.#join(section).leaveWhenSent();
     this.#changed();
   }

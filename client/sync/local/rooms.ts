@@ -172,12 +172,20 @@ export class LocalRoom {
     return true;
   }
 
-  async #readAgain(): Promise<void> {
+  /** Whether a tab that told nobody, since it ended, has left something here: then it is read, and sent with ours from here on. */
+  async findOthers(): Promise<boolean> {
+    const isKnown = ([tab, write]: [string, number]) => tab === this.#local.tab || this.#inherited[tab] === write;
+    const row = await this.#readAgain((dirty) => Object.entries(dirty).every(isKnown));
+    return row !== null;
+  }
+
+  async #readAgain(isKnown: (dirty: RoomRow['dirty']) => boolean = () => false): Promise<RoomRow | null> {
     const { row, updates } = await readRoom(this.#local, this.#key);
-    if (row?.generation !== this.#row.generation) return;
+    if (row?.generation !== this.#row.generation || isKnown(row.dirty)) return null;
     this.#doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(this.#doc, bytes, fromDisk)), fromDisk);
     this.#inherited = row.dirty;
     this.#row = row;
+    return row;
   }
 
   /** Sees whether another tab has thrown this replica away. */

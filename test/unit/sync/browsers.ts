@@ -17,13 +17,15 @@ import { never, origin, turns, type World } from './world.ts';
 
 const away: Failure = { status: 0, code: 'network', facts: {}, rule: '' };
 
+/** No two tabs are called the same. */
+let drawn = 0;
+
 /** A member's browser: its tabs share a disk (by the member's name), locks and channels, and what is remembered of who is here. */
 export class Browser {
   remembered: MemberId | null = null;
   readonly world: World;
   readonly #ears = new Map<Tab, Set<(said: Said) => void>>();
   readonly #locks = new Map<string, Promise<void>>();
-  #drawn = 0;
 
   constructor(world: World) {
     this.world = world;
@@ -39,7 +41,7 @@ export class Browser {
 
   /** One that has not opened anything. */
   tab(member: MemberId, options: { readonly online?: boolean; readonly disk?: boolean } = {}): Tab {
-    const tab = new Tab(this, member, `tab${(this.#drawn += 1)}`, options);
+    const tab = new Tab(this, member, `tab${(drawn += 1)}`, options);
     this.world.tabs.push(tab);
     return tab;
   }
