@@ -38,9 +38,9 @@ test('one that was kept and read before it is told of is shown once', async () =
 test('what is told while the disk is read is not forgotten', async () => {
   const { local, asides } = await onThisDevice();
   const reading = asides.read();
-  await keepAside(local, rescue('a'));
-  await asides.add([rescue('a')], true);
-  await reading;
+  const keeping = keepAside(local, rescue('a'));
+  const adding = asides.add([rescue('a')], true);
+  await Promise.all([reading, keeping, adding]);
   expect(shown(asides)).toEqual(['a']);
 });
 
@@ -65,4 +65,14 @@ test('what the disk refuses is shown from memory, and closing would lose it', as
   expect([shown(asides), asides.hasUnkept]).toEqual([['a'], true]);
   expect(asides.takeUnkept().map(({ id }) => id)).toEqual(['a']);
   expect([shown(asides), asides.hasUnkept]).toEqual([[], false]);
+});
+
+test('what one has let go of is gone from the screen, even if the disk would not hear of it', async () => {
+  const { local, asides } = await onThisDevice();
+  await asides.add([rescue('a'), rescue('b', 2)], false);
+  local.write = () => Promise.reject(new Error('it is broken'));
+  asides.drop(rescue('a'));
+  await written();
+  await asides.read();
+  expect(shown(asides)).toEqual(['b']);
 });
