@@ -2,6 +2,7 @@
  * Stories of people who write, add findings and describe bands while the network comes and goes, tabs and browsers end, the server
  * loses power, and a lead signs sections off and reopens them. What each person did is marked by a letter that occurs nowhere else.
  */
+import { isDeepStrictEqual as isEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
@@ -301,6 +302,9 @@ export class Story {
       const replicas = this.#alive().map((tab) => ({ tab, text: this.#text(tab, section) }));
       await world.until(() => replicas.every(({ text }) => text.status.get() === 'live'), 'each text');
       await world.until(() => this.#isQuiet(), 'quiet');
+      // One that was opened from the disk just now is still to hear of what others wrote.
+      const isInStep = ({ text }: { readonly text: TextReplica }) => isEqual(fingerprint(text.doc), fingerprint(truth));
+      await world.until(() => replicas.every(isInStep), 'replicas in step').catch(() => undefined);
       for (const { text } of replicas) expect(fingerprint(text.doc)).toEqual(fingerprint(truth));
       await holdsTogether({
         store: world.store,
