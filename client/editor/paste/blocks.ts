@@ -48,6 +48,13 @@ function trimEnd(node: Node | undefined): void {
   if (last?.nodeType === Node.TEXT_NODE) last.nodeValue = (last.nodeValue ?? '').trimEnd();
 }
 
+/** Its lines, without empty ones at the end. Counted backwards: `\n+$` would try each run of breaks from each of its breaks. */
+export function linesOf(text: string): readonly string[] {
+  let end = text.length;
+  while (text[end - 1] === '\n') end -= 1;
+  return text.slice(0, end).split('\n');
+}
+
 export function plainBlocks(page: Document): void {
   for (const term of page.querySelectorAll('dt')) {
     const paragraph = rename(term, 'p');
@@ -56,9 +63,8 @@ export function plainBlocks(page: Document): void {
     paragraph.append(strong);
   }
   for (const pre of page.querySelectorAll('pre')) {
-    const lines = (pre.textContent ?? '').replace(/\n+$/, '').split('\n');
     pre.replaceWith(
-      ...lines.map((line) => {
+      ...linesOf(pre.textContent ?? '').map((line) => {
         const paragraph = page.createElement('p');
         paragraph.textContent = line;
         return paragraph;
