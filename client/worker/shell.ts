@@ -59,8 +59,11 @@ export class Shell {
     const { caches, locks } = this.#ports;
     // In the order in which they were made.
     const names = (await caches.keys()).filter((name) => name.startsWith(cachePrefix));
+    const own = names.indexOf(this.#name);
+    // Where the browser has cleared ours, nothing says which of the others came before it.
+    if (own < 0) return;
     const entries = entriesOf(await locks());
-    for (const name of names.slice(0, names.indexOf(this.#name))) {
+    for (const name of names.slice(0, own)) {
       const cache = await caches.open(name);
       const running = await Promise.all(entries.map((entry) => cache.match(entry, anyEncoding)));
       if (running.every((file) => file === undefined)) await caches.delete(name);

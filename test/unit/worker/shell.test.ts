@@ -236,6 +236,13 @@ describe('letting go', () => {
     expect(await caches.keys()).toEqual(['samsyn.shell.first', 'samsyn.shell.second']);
   });
 
+  test('where the browser has cleared its own, no other goes: which of them are later cannot be told', async () => {
+    await caches.open('samsyn.shell.third');
+    await caches.delete('samsyn.shell.second');
+    await worker(second).letGo();
+    expect(await caches.keys()).toEqual(['samsyn.shell.first', 'samsyn.shell.third']);
+  });
+
   test('what is not the shell’s, and a later build that is being fetched, stay', async () => {
     await caches.open('somebody else’s');
     await caches.open('samsyn.shell.third');
