@@ -16,13 +16,16 @@ export type HeadingLevel = (typeof headingLevels)[number];
 /** Longest address of a link, in characters. */
 export const hrefChars = 2_000;
 
-/** Whether a link may point there: http, https or mailto, spelled out, without spaces or control characters. */
+/**
+ * Whether a link may point there: http, https or mailto, spelled out, without blanks, control characters or others that are not
+ * seen or turn the direction, and with nobody's name before the host, which would read as the host.
+ */
 export function isAllowedHref(href: unknown): href is string {
   return (
     typeof href === 'string' &&
     href.length <= hrefChars &&
-    /^(?:https?:\/\/[^/]|mailto:[^@]+@)/i.test(href) &&
-    !/[\s\u0000-\u001f\u007f]/.test(href)
+    /^(?:https?:\/\/[^/\\?#@]+(?:[/\\?#]|$)|mailto:[^@]+@)/i.test(href) &&
+    !/[\s\p{Cc}\p{Cf}]/u.test(href)
   );
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { exampleTags, findingKinds } from './evaluation.ts';
-import { EvidenceBody, Moment } from './evidence.ts';
+import { Moment, WrittenEvidenceBody } from './evidence.ts';
 import { AreaId, CriterionId, EvaluationId, EvidenceId, FindingId, InterviewId, MemberId, SectionId } from './ids.ts';
 import { Instrument } from './instrument.ts';
 import { roleNames } from './permissions.ts';
@@ -27,7 +27,7 @@ const ballotCast = {
   version,
 };
 const kind = z.enum(findingKinds);
-const evidence = { evidence: EvidenceId, body: EvidenceBody, criteria: z.array(CriterionId) };
+const evidence = { evidence: EvidenceId, body: WrittenEvidenceBody, criteria: z.array(CriterionId) };
 const interview = {
   interview: InterviewId,
   when: Moment.nullable(),

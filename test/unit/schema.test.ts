@@ -39,9 +39,12 @@ describe('order-free: whatever concurrent edits leave behind fits', () => {
 });
 
 describe('links', () => {
-  test.each(['https://torsas.se/budget?år=2021', 'HTTP://a.se', 'mailto:eva@torsas.se'])('%s may be linked', (href) => {
-    expect(isAllowedHref(href)).toBe(true);
-  });
+  test.each(['https://torsas.se/budget?år=2021', 'HTTP://a.se', 'https://a.se', 'https://a.se/x@y', 'mailto:eva@torsas.se'])(
+    '%s may be linked',
+    (href) => {
+      expect(isAllowedHref(href)).toBe(true);
+    },
+  );
 
   test.each([
     'javascript:alert(1)',
@@ -52,6 +55,17 @@ describe('links', () => {
     'ftp://a.se',
     '//a.se',
     'https://',
+    'https://a\u202efdp.exe',
+    'https://x\u200b.se',
+    'https://a.se/\u2066x',
+    'https://a.se/\u0085',
+    'mailto:eva\u200b@torsas.se',
+    'https://torsas.se@a.se/',
+    'https://user:pw@a.se',
+    'https://@a.se',
+    'http://\\a.se',
+    'https://?',
+    'https://#',
     'mailto:',
     '',
     7,

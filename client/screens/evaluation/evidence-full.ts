@@ -37,7 +37,9 @@ export function drawBody(evaluation: Evaluation, names: Names, piece: Evidence, 
     case 'web':
       return html`<div class="evidence-body">
         ${body.title && !isSaid(body.title) ? html`<p class="serif" lang=${lang}>${body.title}</p>` : nothing}
-        <p><a href=${body.url} target="_blank" rel="noopener noreferrer">${addressWords(body.url)}</a></p>
+        <p>
+          <a href=${body.url} target="_blank" rel="noopener noreferrer"><bdi>${addressWords(body.url)}</bdi></a>
+        </p>
         <p class="small soft">${text.seen(dayWords(body.seen))}</p>
       </div>`;
     case 'interview': {

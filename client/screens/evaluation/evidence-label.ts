@@ -18,9 +18,15 @@ export function shortened(text: string, most: number): string {
   return `${cut.slice(0, space > most / 2 ? space : most).replace(/[\ud800-\udbff]$/, '')} …`;
 }
 
-/** An address as one reads it: without protocol, www and the last slash. */
+/**
+ * An address as one reads it: without protocol, www and the last slash. Characters that are not seen, or turn the direction, are
+ * spelled out: older addresses may have them.
+ */
 export function addressWords(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
+  return url
+    .replace(/^https?:\/\/(www\.)?/i, '')
+    .replace(/\/$/, '')
+    .replace(/\p{Cf}/gu, encodeURIComponent);
 }
 
 /** Svar, Dokument, Webbsida, Intervju. */

@@ -142,7 +142,7 @@ export class SamEvidencePicker extends EvaluationPart {
   #line(piece: Evidence) {
     return html`<span class="num">[${piece.number}]</span
       ><span class="what"
-        ><span lang=${this.evaluation.instrument.language}>${titleOf(this.evaluation, piece)}</span
+        ><bdi lang=${this.evaluation.instrument.language}>${titleOf(this.evaluation, piece)}</bdi
         ><span class="small soft">${[kindWord(piece), ...codesOf(this.evaluation, piece.criteria)].join(' · ')}</span></span
       >`;
   }

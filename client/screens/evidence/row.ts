@@ -47,7 +47,7 @@ export class SamEvidenceRow extends EvaluationPart {
           lang=${this.evaluation.instrument.language}
           @click=${this.#unfold}
         >
-          ${titleOf(this.evaluation, piece)}
+          <bdi>${titleOf(this.evaluation, piece)}</bdi>
         </button>
         <p class="meta small soft">
           <span class="kind">${kindWord(piece)}</span>

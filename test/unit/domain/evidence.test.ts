@@ -4,6 +4,7 @@ import { Command } from '../../../shared/domain/commands.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import { thingOf } from '../../../shared/domain/decide/thing.ts';
 import { evidenceOf, type Evaluation } from '../../../shared/domain/evaluation.ts';
+import { eventBodies } from '../../../shared/domain/events.ts';
 import type { EvidenceBody } from '../../../shared/domain/evidence.ts';
 import type { CriterionId, EvidenceId, MemberId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
@@ -146,13 +147,39 @@ describe('evidence', () => {
     ['an address without a host', web('https:///plan'), false],
     ['an address with a blank', web('https://example.org/a b'), false],
     ['an address with a line break', web('https://example.org/a\nb'), false],
+    ['an address of letters beyond ASCII', web('https://torsås.se/budget?år=2021'), true],
+    ['an address with a port', web('http://localhost:8080/x@y'), true],
+    ['an address in numbers', web('http://192.168.0.1/'), true],
+    ['an address that is turned around', web('https://a\u202efdp.exe'), false],
+    ['an address with a blank of no width in its host', web('https://x\u200b.com'), false],
+    ['the same behind the host', web('https://example.org/\u200bx'), false],
+    ['an address with an unseen letter in its host', web('https://x\u3164.com'), false],
+    ['an address with a user', web('https://torsas.se@example.org/'), false],
+    ['an address with a user and a password', web('https://user:pw@example.org'), false],
+    ['an address with a stroke that looks like a slash', web('https://torsas.se\u2044x@example.org/'), false],
+    ['a host of a backslash', web('http://\\example.org'), false],
+    ['a host of a percent sign', web('https://%'), false],
+    ['a host of an open bracket', web('http://['), false],
+    ['a host in brackets', web('http://[2001:db8::1]/'), false],
+    ['a host that begins with a mark', web('https://\u0301a.com'), false],
+    ['a host of a full stop', web('https://\u3002'), false],
+    ['a host of two dots', web('https://a..b'), false],
+    ['a question for a host', web('https://?'), false],
+    ['a host of numbers too large', web('http://1.2.3.256'), false],
+    ['a port too large', web('http://example.org:65536'), false],
     ['a page seen on no day', web('https://example.org', '2026-11-31'), false],
     ['an answer without words', { kind: 'answer', question: 'Why?', answer: '  ', from: null }, false],
     ['an answer', { kind: 'answer', question: '', answer: 'Because.', from: 'Head of roads' }, true],
   ])('[E8] %s', (_name, body, isTaken) => {
     expect(Command.safeParse(add(two, [], body)).success).toBe(isTaken);
     // What may stand here may stand in the text as well.
-    if (isTaken && body.kind === 'web') expect(isAllowedHref(body.url)).toBe(true);
+    if (isTaken && body.kind === 'web') expect([isAllowedHref(body.url), URL.canParse(body.url)]).toEqual([true, true]);
+  });
+
+  test('[V6] an address that was once taken and would not be now is still read', () => {
+    const added = { evidence: two, body: web('https://user@x\u200b.com'), criteria: [supply] };
+    expect(eventBodies['evidence.added'].safeParse(added).data).toEqual(added);
+    expect(Command.safeParse({ type: 'evidence.add', ...added }).success).toBe(false);
   });
 
   test('[V1] written over what somebody else wrote meanwhile it is refused, with the piece as it is', () => {

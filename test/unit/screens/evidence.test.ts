@@ -91,6 +91,7 @@ test('what is long is cut between words, and never inside a letter', () => {
   expect(shortened('Varje nämnd lägger ut en sammanfattning', 20)).toBe('Varje nämnd lägger …');
   expect(shortened('x'.repeat(30), 10)).toBe(`${'x'.repeat(10)} …`);
   expect(shortened(`${'x'.repeat(9)}😀😀`, 10)).toBe(`${'x'.repeat(9)} …`);
+  expect(addressWords('https://a\u202efdp.exe')).toBe('a%E2%80%AEfdp.exe');
   expect([shortened(' en\n rad ', 20), addressWords('http://example.org')]).toEqual(['en rad', 'example.org']);
 });
 
